@@ -1,0 +1,3 @@
+import { program } from '@chainrule/tooling-tsup';
+
+export default program();
