@@ -1,0 +1,36 @@
+import { existsSync, readFileSync, readdirSync } from 'node:fs';
+import { join, relative } from 'node:path';
+
+const skipped = new Set(['node_modules', 'dist', 'coverage', '.turbo', '.cache', '.generated', '.git', 'reference', 'benchmarks']);
+
+/** Every file below `folder`, as paths from it, build outputs and data left out. */
+export function filesBelow(folder) {
+  if (!existsSync(folder)) return [];
+  return readdirSync(folder, { withFileTypes: true })
+    .filter((entry) => !skipped.has(entry.name))
+    .flatMap((entry) => (entry.isDirectory() ? filesBelow(join(folder, entry.name)).map((file) => join(entry.name, file)) : [entry.name]))
+    .sort();
+}
+
+/** The parts of the repository that have a package.json: `{ name, folder, manifest }`, for each of the given top folders. */
+export function packagesIn(root, tops = ['packages', 'apps', 'apps/examples']) {
+  return tops
+    .filter((top) => existsSync(join(root, top)))
+    .flatMap((top) => readdirSync(join(root, top)).map((name) => join(top, name)))
+    .filter((folder) => existsSync(join(root, folder, 'package.json')))
+    .map((folder) => {
+      const manifest = JSON.parse(readFileSync(join(root, folder, 'package.json'), 'utf8'));
+      return { name: manifest.name, folder, manifest };
+    });
+}
+
+/** TypeScript sources of one package, as paths from the root of the repository. */
+export const sourcesOf = (root, { folder }) =>
+  filesBelow(join(root, folder, 'src'))
+    .filter((file) => file.endsWith('.ts'))
+    .map((file) => join(folder, 'src', file));
+
+export const isTest = (file) => /\.test(-d)?\.ts$/.test(file);
+
+/** A path for a message: from the root, with forward slashes. */
+export const shown = (root, file) => relative(root, file).replaceAll('\\', '/');

@@ -1,0 +1,101 @@
+import eslint from '@eslint/js';
+import typescript from 'typescript-eslint';
+
+const message = (reason) => `${reason} (packages run in every JavaScript engine and have no hidden state)`;
+
+/** What only Node or only a page has. */
+const hostGlobals = [
+  'process',
+  'Buffer',
+  'global',
+  'require',
+  '__dirname',
+  '__filename',
+  'setImmediate',
+  'window',
+  'document',
+  'localStorage',
+  'navigator',
+];
+
+const defaultExport = { selector: 'ExportDefaultDeclaration', message: 'Name every export: a default export has no name to search for.' };
+
+/** The lint rules of the repository: typescript-eslint's strict type-checked set, tuned for numerical code. `root` holds `tsconfig.json`. */
+export const rules = (root) =>
+  typescript.config(
+    {
+      ignores: [
+        '**/dist/',
+        '**/node_modules/',
+        '**/coverage/',
+        '**/.generated/',
+        '**/.cache/',
+        '**/.turbo/',
+        'tooling/benchmarks/',
+        'tooling/reference/',
+      ],
+    },
+    eslint.configs.recommended,
+    {
+      files: ['**/*.ts'],
+      extends: [typescript.configs.strictTypeChecked],
+      languageOptions: { parserOptions: { project: ['./tsconfig.json'], tsconfigRootDir: root } },
+      linterOptions: { reportUnusedDisableDirectives: 'error' },
+      rules: {
+        // `a[i]!` in a loop whose bounds were checked is the honest spelling under noUncheckedIndexedAccess.
+        '@typescript-eslint/no-non-null-assertion': 'off',
+        '@typescript-eslint/restrict-template-expressions': ['error', { allowNumber: true, allowBoolean: true }],
+        '@typescript-eslint/no-confusing-void-expression': ['error', { ignoreArrowShorthand: true }],
+        '@typescript-eslint/no-unused-vars': ['error', { argsIgnorePattern: '^_', varsIgnorePattern: '^_', ignoreRestSiblings: true }],
+        '@typescript-eslint/no-unnecessary-condition': ['error', { allowConstantLoopConditions: 'only-allowed-literals' }],
+        '@typescript-eslint/consistent-type-imports': ['error', { fixStyle: 'separate-type-imports' }],
+        '@typescript-eslint/consistent-type-exports': 'error',
+        '@typescript-eslint/explicit-module-boundary-types': 'error',
+        '@typescript-eslint/switch-exhaustiveness-check': ['error', { considerDefaultExhaustiveForUnions: true }],
+        // The tree constraint `<P>(params: P & Tree<Value, P>)` mentions P once on purpose.
+        '@typescript-eslint/no-unnecessary-type-parameters': 'off',
+        'no-restricted-syntax': ['error', defaultExport],
+        'no-eval': 'error',
+        'no-new-func': 'error',
+        eqeqeq: ['error', 'always', { null: 'ignore' }],
+        'prefer-const': 'error',
+      },
+    },
+    {
+      files: ['packages/*/src/**/*.ts'],
+      ignores: ['**/*.test.ts', '**/*.test-d.ts'],
+      rules: {
+        'no-console': 'error',
+        'no-restricted-globals': ['error', ...hostGlobals.map((name) => ({ name, message: message('A host global') }))],
+        'no-restricted-properties': ['error', { object: 'Math', property: 'random', message: message('Randomness is an explicit key') }],
+        'max-lines': ['error', { max: 300, skipBlankLines: true, skipComments: true }],
+      },
+    },
+    {
+      files: ['**/*.test.ts', '**/*.test-d.ts'],
+      rules: {
+        // A test passes methods to `expect` and checks what the types already promise.
+        '@typescript-eslint/unbound-method': 'off',
+        '@typescript-eslint/no-unnecessary-condition': 'off',
+        '@typescript-eslint/explicit-module-boundary-types': 'off',
+      },
+    },
+    // Outside the type-checked program: presets, checkers and configuration files.
+    {
+      files: ['**/*.config.ts', '**/*.mjs'],
+      extends: [typescript.configs.disableTypeChecked],
+      languageOptions: {
+        parserOptions: { project: null },
+        globals: {
+          console: 'readonly',
+          process: 'readonly',
+          Buffer: 'readonly',
+          URL: 'readonly',
+          performance: 'readonly',
+          setTimeout: 'readonly',
+          clearTimeout: 'readonly',
+        },
+      },
+      rules: { 'no-restricted-syntax': 'off' },
+    },
+  );

@@ -1,0 +1,52 @@
+// Runs the repository's tools. Everything here works with Node alone, before anything is installed.
+import { spawn, spawnSync } from 'node:child_process';
+import { existsSync } from 'node:fs';
+import { delimiter, dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+export const root = dirname(dirname(fileURLToPath(import.meta.url)));
+
+const environment = () => ({
+  ...process.env,
+  PATH: [join(root, 'node_modules/.bin'), process.env.PATH].join(delimiter),
+  TURBO_TELEMETRY_DISABLED: '1',
+  TURBO_NO_UPDATE_NOTIFIER: '1',
+});
+
+const onWindows = process.platform === 'win32';
+
+/** Runs a command in the repository's root with the terminal as its own; gives its exit code. */
+export function run(command, args = [], extra = {}) {
+  const { status, error } = spawnSync(command, args, {
+    cwd: root,
+    stdio: 'inherit',
+    shell: onWindows,
+    env: { ...environment(), ...extra },
+  });
+  if (error) console.error(`${command}: ${error.message}`);
+  return status ?? 1;
+}
+
+/** The same, with its output collected. */
+export function capture(command, args = [], extra = {}) {
+  return new Promise((resolve) => {
+    const child = spawn(command, args, {
+      cwd: root,
+      stdio: ['ignore', 'pipe', 'pipe'],
+      shell: onWindows,
+      env: { ...environment(), ...extra },
+    });
+    let output = '';
+    child.stdout.on('data', (chunk) => (output += chunk));
+    child.stderr.on('data', (chunk) => (output += chunk));
+    child.on('error', (error) => resolve({ code: 1, output: `${output}${error.message}\n` }));
+    child.on('close', (code) => resolve({ code: code ?? 1, output }));
+  });
+}
+
+/** Installs what the lockfile says when nothing is installed yet. */
+export function setUpIfNeeded() {
+  if (existsSync(join(root, 'node_modules/.modules.yaml'))) return;
+  const code = run('npm', ['run', '--silent', 'setup']);
+  if (code !== 0) process.exit(code);
+}
