@@ -1,12 +1,13 @@
 // Packs every public package as it would be published and looks at the result: publint --strict, attw, and that no workspace detail is left in it.
-//   node tooling/checks/packages.mjs [name ...]
+//   node tooling/checks/packages.mjs [root]
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync } from 'node:fs';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import { gunzipSync } from 'node:zlib';
-import { capture, root } from '../process.mjs';
-import { report } from './lib/report.mjs';
+import { capture } from '../process.mjs';
+import { report, rootArgument } from './lib/report.mjs';
 import { packagesIn } from './lib/workspace.mjs';
 
+const root = resolve(rootArgument());
 const folder = join(root, '.cache/packs');
 
 /** The text of one file in an npm tarball. */
@@ -35,7 +36,7 @@ function manifestProblems(item, tarball) {
 async function check(item) {
   const target = join(folder, item.folder.replaceAll(/[\\/]/g, '-'));
   mkdirSync(target, { recursive: true });
-  const packed = await capture('pnpm', ['--dir', item.folder, 'pack', '--pack-destination', target]);
+  const packed = await capture('pnpm', ['--dir', join(root, item.folder), 'pack', '--pack-destination', target]);
   if (packed.code !== 0) return [`${item.name}: pnpm pack failed\n${packed.output}`];
   const tarball = join(
     target,
@@ -54,10 +55,7 @@ async function check(item) {
 
 rmSync(folder, { recursive: true, force: true });
 mkdirSync(folder, { recursive: true });
-const names = process.argv.slice(2);
-const items = packagesIn(root)
-  .filter(({ manifest }) => manifest.private !== true)
-  .filter(({ name }) => names.length === 0 || names.includes(name));
+const items = packagesIn(root).filter(({ manifest }) => manifest.private !== true);
 const unbuilt = items
   .filter((item) => !existsSync(join(root, item.folder, 'dist')))
   .map(({ name }) => `${name}: there is no dist folder: build first`);

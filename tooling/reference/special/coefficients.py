@@ -6,14 +6,14 @@ Every array is either a series whose terms are known in closed form, or a Chebys
 80 digits (within a factor of about two of the best possible error) whose achieved error is printed beside it.
 """
 
-from mpmath import mp, mpf, inf
+from mpmath import mp, mpf
 import mpmath as m
 
 mp.dps = 80
 
 
 def text(value):
-    return repr(float(value)).replace("e-0", "e-").replace("0.", ".", 1) if abs(value) < 1 else repr(float(value))
+    return repr(float(value)).replace("e-0", "e-")
 
 
 def show(name, values, note):
@@ -103,7 +103,7 @@ def portable():
 
 def error_function():
     erf_tail = lambda z: m.fsum((-1) ** k * z**k / (m.factorial(k) * (2 * k + 1)) for k in range(60)) * 2 / m.sqrt(m.pi) - 1
-    polynomial("ERF", erf_tail, 0, 1, 11, lambda z: 1, "erf(x)/x − 1 in z = x²")
+    polynomial("ERF", erf_tail, 0, 1, 12, lambda z: 1, "erf(x)/x − 1 in z = x²")
     best = None
     for pole in [mpf(k) / 4 for k in range(6, 24)]:
         def scaled(t):
