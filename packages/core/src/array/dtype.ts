@@ -1,0 +1,39 @@
+import { ChainruleError } from '../errors.js';
+
+/** Element types. Truth values are stored as bytes 0 and 1. */
+export type DType = 'float32' | 'float64' | 'int32' | 'uint32' | 'bool';
+export type FloatDType = 'float32' | 'float64';
+export type TypedArray = Float32Array | Float64Array | Int32Array | Uint32Array | Uint8Array;
+
+const constructors = { float32: Float32Array, float64: Float64Array, int32: Int32Array, uint32: Uint32Array, bool: Uint8Array } as const;
+export const dtypes: readonly DType[] = ['float32', 'float64', 'int32', 'uint32', 'bool'];
+
+/** Room for `size` elements, all zero. */
+export const allocate = (dtype: DType, size: number): TypedArray => new constructors[dtype](size);
+
+export const bytesPerElement = (dtype: DType): number => constructors[dtype].BYTES_PER_ELEMENT;
+
+export const isFloat = (dtype: DType): dtype is FloatDType => dtype === 'float32' || dtype === 'float64';
+
+/** The element type a typed array holds; a `Uint8Array` holds truth values. */
+export function dtypeOf(data: TypedArray): DType {
+  const found = dtypes.find((dtype) => data instanceof constructors[dtype]);
+  if (found !== undefined) return found;
+  throw new ChainruleError('dtype', `a ${(data as object).constructor.name} is no array of ${dtypes.join(', ')}`, { operation: 'ndarray' });
+}
+
+/** The nearest number that the element type can hold. */
+export function roundTo(dtype: DType, value: number): number {
+  switch (dtype) {
+    case 'float32':
+      return Math.fround(value);
+    case 'float64':
+      return value;
+    case 'int32':
+      return value | 0;
+    case 'uint32':
+      return value >>> 0;
+    case 'bool':
+      return value === 0 ? 0 : 1;
+  }
+}

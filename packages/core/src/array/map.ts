@@ -1,0 +1,64 @@
+import { ChainruleError } from '../errors.js';
+import { mul, where, type Elementwise } from '../expression/expr.js';
+import { emptyArray, type ArrayData } from './array-data.js';
+import { isFloat, type DType } from './dtype.js';
+import { broadcastShapes, broadcastStrides, sameShape, sizeOf, type Shape } from './shape.js';
+
+/** The element type of `fn` of values of these types. Throws `dtype` when kinds are mixed, or integers given to a function of real numbers. */
+export function resultType(fn: Elementwise, types: readonly DType[]): DType {
+  const operands = fn === where ? types.slice(1) : types;
+  const first = operands[0];
+  if (first === undefined) return 'float64';
+  const other = operands.find((type) => type !== first);
+  if (other !== undefined)
+    throw new ChainruleError('dtype', `element types ${first} and ${other} do not mix`, { operation: fn.name, hint: `cast one of them: .cast('${isFloat(other) ? other : first}')` });
+  if (fn.isCondition) return 'bool';
+  if (isFloat(first) || (fn.keepsIntegers && (first !== 'bool' || fn === where))) return first;
+  throw new ChainruleError('dtype', `${fn.name} of ${first} is not ${first === 'bool' ? 'a number' : 'an integer'}`, { operation: fn.name, hint: `cast it first: .cast('float32')` });
+}
+
+/** A function of the table on every element, operands broadcast, the result rounded to its element type. */
+export function mapElements(fn: Elementwise, inputs: readonly ArrayData[]): ArrayData {
+  const dtype = resultType(
+    fn,
+    inputs.map((input) => input.dtype),
+  );
+  const value = fn === mul && !isFloat(dtype) ? Math.imul : fn.value;
+  return mapWith(value, inputs, emptyArray(dtype, broadcastShapes(fn.name, ...inputs.map((input) => input.shape))));
+}
+
+/** Any function of numbers on every element; fills and returns `output`, whose shape the inputs broadcast to. */
+export function mapWith(f: (...args: number[]) => number, inputs: readonly ArrayData[], output: ArrayData): ArrayData {
+  const { data: out, shape } = output;
+  const [a, b] = inputs;
+  if (inputs.every((input) => sameShape(input.shape, shape) || input.data.length === 1)) {
+    // The common cases without index arithmetic: equal shapes, and scalars.
+    const strides = inputs.map((input) => (input.data.length === 1 ? 0 : 1));
+    if (inputs.length === 1) for (let i = 0; i < out.length; i++) out[i] = f(a!.data[i * strides[0]!]!);
+    else if (inputs.length === 2) {
+      const [x, y, s, t] = [a!.data, b!.data, strides[0]!, strides[1]!];
+      for (let i = 0; i < out.length; i++) out[i] = f(x[i * s]!, y[i * t]!);
+    } else for (let i = 0; i < out.length; i++) out[i] = f(...inputs.map((input, k) => input.data[i * strides[k]!]!));
+    return output;
+  }
+  const walkers = inputs.map((input) => offsets(input.shape, shape));
+  for (let i = 0; i < out.length; i++) out[i] = f(...inputs.map((input, k) => input.data[walkers[k]![i]!]!));
+  return output;
+}
+
+/** For every element of the larger shape, where the smaller one keeps it. */
+export function offsets(shape: Shape, to: Shape): Int32Array {
+  return stridedOffsets(broadcastStrides(shape, to), to);
+}
+
+/** The offsets of every element of a shape under the given strides. */
+export function stridedOffsets(strides: readonly number[], shape: Shape): Int32Array {
+  let found = new Int32Array(sizeOf(shape) === 0 ? 0 : 1);
+  for (let axis = 0; axis < shape.length; axis++) {
+    const [size, stride] = [shape[axis]!, strides[axis]!];
+    const next = new Int32Array(found.length * size);
+    for (let i = 0, at = 0; i < found.length; i++) for (let j = 0; j < size; j++) next[at++] = found[i]! + j * stride;
+    found = next;
+  }
+  return found;
+}

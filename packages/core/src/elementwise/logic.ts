@@ -1,0 +1,26 @@
+import { defineElementwise, type Elementwise } from '../expression/expr.js';
+
+/** Truth is 1, falsehood 0; anything but 0 counts as true. */
+const truth = (value: boolean): number => (value ? 1 : 0);
+
+export const and: Elementwise = defineElementwise('and', {
+  value: (a, b) => truth(a !== 0 && b !== 0),
+  derivative: [() => 0, () => 0],
+  condition: true,
+  rule: 'conjunction',
+  latex: (a, b) => `${a} \\land ${b}`,
+});
+export const or: Elementwise = defineElementwise('or', {
+  value: (a, b) => truth(a !== 0 || b !== 0),
+  derivative: [() => 0, () => 0],
+  condition: true,
+  rule: 'disjunction',
+  latex: (a, b) => `${a} \\lor ${b}`,
+});
+export const not: Elementwise = defineElementwise('not', {
+  value: (x) => truth(x === 0),
+  derivative: () => 0,
+  condition: true,
+  rule: 'negation of a condition',
+  latex: (x) => `\\lnot ${x}`,
+});

@@ -1,0 +1,37 @@
+import { add, mul } from './expr.js';
+import type { Meaning } from './fold.js';
+import { instantiate } from './meanings.js';
+
+/** A value and how it changes. */
+export interface Dual<T> {
+  readonly primal: T;
+  /** Absent where nothing changes: a constant exponent must not bring in the logarithm of a negative base. */
+  readonly tangent?: T | undefined;
+}
+
+/**
+ * Forward mode over any meaning: values become pairs of a value and its tangent. It nests: `dual(dual(…))` gives second derivatives.
+ * A variable's tangent comes from `tangents`.
+ *
+ * @example
+ * ```ts
+ * import { dual, Expr, fold, numbers } from '@chainrule/core';
+ * const square = fold(Expr.variable('x').squared(), dual(numbers({ x: 3 }), () => 1));
+ * square; // → { primal: 9, tangent: 6 }
+ * ```
+ */
+export function dual<T>(meaning: Meaning<T>, tangents: (name: string) => T | undefined): Meaning<Dual<T>> {
+  return {
+    number: (value, node) => ({ primal: meaning.number(value, node) }),
+    variable: (name, node) => ({ primal: meaning.variable(name, node), tangent: tangents(name) }),
+    apply: (fn, args, node) => {
+      const primals = args.map((arg) => arg.primal);
+      const primal = meaning.apply(fn, primals, node);
+      const parts = fn.partials.flatMap((rule, i) => {
+        const tangent = args[i]!.tangent;
+        return rule === null || tangent === undefined ? [] : [meaning.apply(mul, [instantiate(rule, fn, meaning, primals, primal), tangent], node)];
+      });
+      return parts.length === 0 ? { primal } : { primal, tangent: parts.reduce((sum, part) => meaning.apply(add, [sum, part], node)) };
+    },
+  };
+}

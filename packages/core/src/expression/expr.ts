@@ -1,0 +1,266 @@
+import { ChainruleError } from '../errors.js';
+import type { FunctionSpec, Kink, Rule } from './function-spec.js';
+import { hashText, mix } from './hash.js';
+import { Rational } from './rational.js';
+
+/** A number in a formula: exact where it can be, else a double. */
+export type Constant = Rational | number;
+
+/**
+ * A formula as data: a number, a variable, or an elementwise function applied to formulas.
+ *
+ * Immutable; nodes may be shared, so a formula is a graph. Constructors rewrite nothing: `x.minus(y)` is a difference, not
+ * a sum with a negation. Give a formula a meaning with `fold`.
+ *
+ * @example
+ * ```ts
+ * import { Expr, evaluate, sin } from '@chainrule/core';
+ * const x = Expr.variable('x');
+ * evaluate(x.squared().plus(sin.of(x)), { x: 2 }); // → 4.909297426825682
+ * ```
+ */
+export class Expr {
+  private constructor(
+    readonly kind: 'number' | 'variable' | 'apply',
+    /** The number of a `number` node. */
+    readonly value: Constant,
+    /** The name of a `variable` node. */
+    readonly name: string,
+    /** The function of an `apply` node. */
+    readonly fn: Elementwise | undefined,
+    readonly args: readonly Expr[],
+    /** Equal formulas have equal hashes. */
+    readonly hash: number,
+  ) {}
+
+  /** A number: integers become exact. */
+  static number(value: Constant | bigint): Expr {
+    const constant = typeof value === 'bigint' || (typeof value === 'number' && Number.isSafeInteger(value) && !Object.is(value, -0)) ? Rational.of(value) : value;
+    return new Expr('number', constant, '', undefined, none, hashText(typeof constant === 'number' ? `${constant}d` : constant.toString()));
+  }
+  static variable(name: string): Expr {
+    return new Expr('variable', NaN, name, undefined, none, hashText(`$${name}`));
+  }
+  /** `fn(args)`. Throws an `argument` error when their count is not the function's. */
+  static apply(fn: Elementwise, args: readonly Expr[]): Expr {
+    if (args.length !== fn.arity)
+      throw new ChainruleError('argument', `${fn.name} takes ${fn.arity} argument${fn.arity === 1 ? '' : 's'}, got ${args.length}`, { operation: fn.name });
+    let hash = fn.hash;
+    for (const arg of args) hash = mix(hash, arg.hash);
+    return new Expr('apply', NaN, '', fn, args, hash);
+  }
+  static lift(value: Expr | number): Expr {
+    return typeof value === 'number' ? Expr.number(value) : value;
+  }
+
+  plus(b: Expr | number): Expr {
+    return add.of(this, b);
+  }
+  minus(b: Expr | number): Expr {
+    return sub.of(this, b);
+  }
+  times(b: Expr | number): Expr {
+    return mul.of(this, b);
+  }
+  over(b: Expr | number): Expr {
+    return div.of(this, b);
+  }
+  negated(): Expr {
+    return neg.of(this);
+  }
+  power(b: Expr | number): Expr {
+    return pow.of(this, b);
+  }
+  squared(): Expr {
+    return this.power(2);
+  }
+  /** Whether it is this very number. */
+  isNumber(value: number): boolean {
+    return this.kind === 'number' && Number(this.value) === value;
+  }
+}
+
+const none: readonly Expr[] = [];
+
+/**
+ * One function of the elementwise table: its value on numbers and its derivatives as formulas. Made by `defineElementwise`.
+ */
+export class Elementwise {
+  readonly '~chainrule': { readonly kind: 'elementwise'; readonly spec: 1; readonly name: string };
+  readonly hash: number;
+  private rules: { partials?: Rules; stable?: Rules } = {};
+
+  constructor(
+    readonly name: string,
+    readonly arity: number,
+    private readonly spec: FunctionSpec,
+  ) {
+    this['~chainrule'] = { kind: 'elementwise', spec: 1, name };
+    this.hash = hashText(`${name}(`);
+  }
+
+  /** The formula `fn(args)`; arguments left out at the end take their defaults. */
+  of(...args: readonly (Expr | number)[]): Expr {
+    const defaults = this.defaults.slice(this.defaults.length - Math.max(0, this.arity - args.length));
+    return Expr.apply(this, (args.length < this.arity ? [...args, ...defaults] : args).map(Expr.lift));
+  }
+  /** The values of trailing arguments that may be left out: `elu(x)` is `elu(x, 1)`. */
+  get defaults(): readonly number[] {
+    return this.spec.defaults ?? [];
+  }
+  /** f on numbers, with IEEE 754's special values. */
+  get value(): (...args: number[]) => number {
+    return this.spec.value;
+  }
+  /** The names of the arguments in this function's formulas: x, or a, b, c, unless it names them. The result is y. */
+  get parameters(): readonly string[] {
+    return this.spec.parameters ?? (this.arity === 1 ? ['x'] : ['a', 'b', 'c'].slice(0, this.arity));
+  }
+  /** ∂f/∂argument as formulas in the parameters and y, as a textbook writes them; null where none exists (an order, a count). */
+  get partials(): Rules {
+    return (this.rules.partials ??= build(this.spec.derivative, this));
+  }
+  /** The same derivatives, written so that no argument loses digits. */
+  get stablePartials(): Rules {
+    return (this.rules.stable ??= this.spec.stable ? build(this.spec.stable, this) : this.partials);
+  }
+  /** f as a formula of other functions, where it is one: how a backend without a kernel for f computes it. */
+  get definition(): Expr | undefined {
+    return this.spec.definition && Expr.lift(this.spec.definition(...this.variables()));
+  }
+  /** The condition on the arguments under which f is defined; `undefined` when always. */
+  get domain(): Expr | undefined {
+    return this.spec.domain && Expr.lift(this.spec.domain(...this.variables()));
+  }
+  /** Whether the value is a truth value, 0 or 1. */
+  get isCondition(): boolean {
+    return this.spec.condition === true;
+  }
+  /** Whether integers give an integer. */
+  get keepsIntegers(): boolean {
+    return this.spec.integers === true;
+  }
+  /** Points at which the slope jumps, with the slopes on both sides. */
+  get kinks(): readonly Kink[] {
+    return this.spec.kinks ?? [];
+  }
+  /** Where the value jumps. */
+  get jumps(): FunctionSpec['jumps'] {
+    return this.spec.jumps;
+  }
+  /** The rule's name as a person says it: "the sine rule". */
+  get rule(): string {
+    return this.spec.rule;
+  }
+  /** LaTeX of the function applied to arguments given as LaTeX. */
+  latex(...args: string[]): string {
+    const { latex } = this.spec;
+    return typeof latex === 'function' ? latex(...args) : `${latex}\\left(${args.join(', ')}\\right)`;
+  }
+  private variables(): Expr[] {
+    return this.parameters.map((name) => Expr.variable(name));
+  }
+}
+
+export type Rules = readonly (Expr | null)[];
+
+function build(derivative: Rule | readonly (Rule | null)[], fn: Elementwise): Rules {
+  const args = [...fn.parameters, 'y'].map((name) => Expr.variable(name));
+  const rules = typeof derivative === 'function' ? [derivative] : derivative;
+  return rules.map((rule) => rule && Expr.lift(rule(...args)));
+}
+
+/**
+ * Defines an elementwise function: the whole of what adding one takes, here and in a plugin.
+ *
+ * @example
+ * ```ts
+ * import { defineElementwise, evaluate } from '@chainrule/core';
+ * const cube = defineElementwise('cube', { value: (x) => x ** 3, derivative: (x) => x.squared().times(3), rule: 'cube', latex: '\\operatorname{cube}' });
+ * evaluate(cube.partials[0]!, { x: 2 }); // → 12
+ * ```
+ */
+/* @__NO_SIDE_EFFECTS__ */
+export function defineElementwise(name: string, spec: FunctionSpec): Elementwise {
+  return new Elementwise(name, typeof spec.derivative === 'function' ? 1 : spec.derivative.length, spec);
+}
+
+export const add: Elementwise = defineElementwise('add', {
+  value: (a, b) => a! + b!,
+  derivative: [() => 1, () => 1],
+  integers: true,
+  rule: 'sum',
+  latex: (a, b) => `${a} + ${b}`,
+});
+export const sub: Elementwise = defineElementwise('sub', {
+  value: (a, b) => a! - b!,
+  derivative: [() => 1, () => -1],
+  integers: true,
+  rule: 'difference',
+  latex: (a, b) => `${a} - ${b}`,
+});
+export const mul: Elementwise = defineElementwise('mul', {
+  value: (a, b) => a! * b!,
+  derivative: [(_a, b) => b!, (a) => a!],
+  integers: true,
+  rule: 'product',
+  latex: (a, b) => `${a} \\cdot ${b}`,
+});
+export const div: Elementwise = defineElementwise('div', {
+  value: (a, b) => a! / b!,
+  derivative: [(_a, b) => Expr.number(1).over(b!), (a, b) => a!.over(b!.squared()).negated()],
+  stable: [(_a, b) => Expr.number(1).over(b!), (_a, b, y) => y!.over(b!).negated()],
+  domain: (_a, b) => ne.of(b!, 0),
+  rule: 'quotient',
+  latex: (a, b) => `\\frac{${a}}{${b}}`,
+});
+export const neg: Elementwise = defineElementwise('neg', {
+  value: (x) => -x!,
+  derivative: () => -1,
+  integers: true,
+  rule: 'negation',
+  latex: (x) => `-${x}`,
+});
+export const pow: Elementwise = defineElementwise('pow', {
+  value: (a, b) => a! ** b!,
+  derivative: [(a, b) => b!.times(a!.power(b!.minus(1))), (a, _b, y) => y!.times(log.of(a!))],
+  // At a = 0 and b ≥ 0 the power does not change with b, and at b = 0 it does not change with a.
+  stable: [
+    (a, b) => where.of(eq.of(b!, 0), 0, b!.times(a!.power(b!.minus(1)))),
+    (a, b, y) => where.of(eq.of(a!, 0).times(ge.of(b!, 0)), 0, y!.times(log.of(a!))),
+  ],
+  rule: 'power',
+  latex: (a, b) => `{${a}}^{${b}}`,
+});
+export const log: Elementwise = defineElementwise('log', {
+  value: (x) => Math.log(x!),
+  derivative: (x) => Expr.number(1).over(x!),
+  domain: (x) => gt.of(x!, 0),
+  rule: 'logarithm',
+  latex: '\\ln',
+});
+/** `yes` where the condition is not zero, else `no`. */
+export const where: Elementwise = defineElementwise('where', {
+  value: (condition, yes, no) => (condition === 0 ? no! : yes!),
+  derivative: [() => 0, (a) => where.of(a!, 1, 0), (a) => where.of(a!, 0, 1)],
+  integers: true,
+  rule: 'case',
+  latex: (condition, yes, no) => `\\begin{cases}${yes} & ${condition} \\\\ ${no} & \\text{otherwise}\\end{cases}`,
+});
+
+/* @__NO_SIDE_EFFECTS__ */
+function comparison(name: string, value: (a: number, b: number) => boolean, sign: string): Elementwise {
+  return defineElementwise(name, {
+    value: (a, b) => (value(a!, b!) ? 1 : 0),
+    derivative: [() => 0, () => 0],
+    condition: true,
+    rule: 'comparison',
+    latex: (a, b) => `${a} ${sign} ${b}`,
+  });
+}
+export const lt: Elementwise = comparison('lt', (a, b) => a < b, '<');
+export const le: Elementwise = comparison('le', (a, b) => a <= b, '\\le');
+export const gt: Elementwise = comparison('gt', (a, b) => a > b, '>');
+export const ge: Elementwise = comparison('ge', (a, b) => a >= b, '\\ge');
+export const eq: Elementwise = comparison('eq', (a, b) => a === b, '=');
+export const ne: Elementwise = comparison('ne', (a, b) => a !== b, '\\ne');

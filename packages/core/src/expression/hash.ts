@@ -1,0 +1,14 @@
+/** A 32-bit hash of a text (FNV-1a, finished by `mix`). */
+export function hashText(text: string): number {
+  let h = 0x811c9dc5;
+  for (let i = 0; i < text.length; i++) h = Math.imul(h ^ text.charCodeAt(i), 0x01000193);
+  return mix(h, text.length);
+}
+
+/** Stirs a value into a hash; the order of mixing matters. */
+export function mix(hash: number, value: number): number {
+  let h = Math.imul(hash ^ value, 0x9e3779b1);
+  h ^= h >>> 15;
+  h = Math.imul(h + 0x6d2b79f5, 0x85ebca6b);
+  return h ^ (h >>> 13);
+}

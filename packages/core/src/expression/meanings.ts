@@ -1,0 +1,57 @@
+import { ChainruleError, didYouMean } from '../errors.js';
+import { Expr, type Elementwise } from './expr.js';
+import { fold, type Meaning } from './fold.js';
+
+/** Formulas as formulas: the identity, to be overridden where something is to be replaced. */
+export const formulas: Meaning<Expr> = {
+  number: (_, node) => node,
+  variable: (_, node) => node,
+  apply: (fn, args, node) => (args.every((arg, i) => arg === node.args[i]) ? node : Expr.apply(fn, args)),
+};
+
+/** Formulas as doubles, with the given values of the variables. */
+export function numbers(values: Readonly<Record<string, number>>): Meaning<number> {
+  return {
+    number: Number,
+    variable: (name) => {
+      const value = Object.hasOwn(values, name) ? values[name] : undefined;
+      if (value === undefined)
+        throw new ChainruleError('unknown-name', `no value given for "${name}"${didYouMean(name, Object.keys(values))}`, {
+          operation: 'evaluate',
+          hint: `pass { ${name}: … }`,
+        });
+      return value;
+    },
+    apply: (fn, args) => fn.value(...args),
+  };
+}
+
+/** The value of a formula at a point. Throws `unknown-name` for a variable without a value. */
+export function evaluate(expr: Expr, values: Readonly<Record<string, number>> = {}): number {
+  return fold(expr, numbers(values));
+}
+
+/** The formula with variables replaced by formulas. */
+export function substitute(expr: Expr, replacements: Readonly<Record<string, Expr | number>>): Expr {
+  return fold(expr, {
+    ...formulas,
+    variable: (name, node) => (Object.hasOwn(replacements, name) ? Expr.lift(replacements[name]!) : node),
+  });
+}
+
+/**
+ * A rule of the table under a meaning: the formula with its parameters standing for `args` and y for `result`.
+ * It is how a derivative of the table becomes a number, a tensor graph or a dual number.
+ */
+export function instantiate<T>(rule: Expr, fn: Elementwise, meaning: Meaning<T>, args: readonly T[], result: T): T {
+  const bound = new Map(fn.parameters.map((name, i) => [name, args[i]!]));
+  bound.set('y', result);
+  return fold(rule, { ...meaning, number: meaning.number.bind(meaning), apply: meaning.apply.bind(meaning), variable: (name) => bound.get(name)! });
+}
+
+/** The names of the variables in a formula, sorted. */
+export function variablesOf(expr: Expr): string[] {
+  const names = new Set<string>();
+  fold<null>(expr, { number: () => null, variable: (name) => (names.add(name), null), apply: () => null });
+  return [...names].sort();
+}
