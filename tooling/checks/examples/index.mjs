@@ -9,6 +9,7 @@ import { build } from 'esbuild';
 import { report, rootArgument } from '../lib/report.mjs';
 import { extractExamples } from './extract.mjs';
 import { instrument } from './instrument.mjs';
+import { runSessions } from './sessions.mjs';
 
 const here = dirname(fileURLToPath(import.meta.url));
 const repository = resolve(here, '../../..');
@@ -126,7 +127,12 @@ const { examples, problems } = extractExamples(root);
 const { files, problems: written } = write(examples);
 const types = typeErrors(files);
 const result = await run(files);
+const sessions = built ? runSessions(root) : { commands: 0, problems: [] };
 const silent = files.filter((file) => file.run && file.assertions === 0).length;
-const what = `${result.ran} of ${examples.length} examples ran, ${result.assertions} values compared, ${silent} examples compare nothing${built ? ' (built packages)' : ''}`;
-report('examples', [...problems, ...written, ...types, ...result.failures], what);
-if (process.argv.includes('--json')) writeFileSync(join(folder, 'result.json'), JSON.stringify({ examples: examples.length, ...result }));
+const what = [
+  `${result.ran} of ${examples.length} examples ran${built ? ' on the built packages' : ''}`,
+  `${result.assertions} values compared`,
+  `${silent} examples compare nothing`,
+  `${sessions.commands} commands of the manual run`,
+].join(', ');
+report('examples', [...problems, ...written, ...types, ...result.failures, ...sessions.problems], what);

@@ -45,6 +45,8 @@ export function cleanFiles() {
       devDependencies: { '@size-limit/esbuild': '*', '@size-limit/file': '*' },
     },
     'README.md': "# Fixture\n\n```ts\nimport { quadruple } from '@chainrule/numeric';\nquadruple(0.25); // → 1\n```\n",
+    'docs/cli.md': '# Manual\n\n```sh\n$ chainrule twice 2.5\n5\n$ chainrule # exit 3\n```\n',
+    'apps/cli/dist/main.js': 'if (process.argv.length < 4) process.exit(3);\nconsole.log(2 * Number(process.argv[3]));\n',
     'packages/core/src/index.ts': "export { double } from './double.js';\n",
     'packages/core/src/double.ts': double,
     'packages/core/src/double.test-d.ts':
@@ -61,8 +63,9 @@ export function cleanFiles() {
     files[`packages/${name}/package.json`] = manifest(name, dependencies);
     files[`packages/${name}/LICENSE`] = 'MIT\n';
     files[`packages/${name}/README.md`] = `# ${name}\n`;
-    files[`packages/${name}/dist/index.d.ts`] = 'export declare const one: number;\n';
-    files[`packages/${name}/dist/index.js`] = 'var one = 1;\nexport { one };\n';
+    files[`packages/${name}/dist/index.d.ts`] =
+      'export declare const double: (x: number) => number;\nexport declare const quadruple: typeof double;\n';
+    files[`packages/${name}/dist/index.js`] = 'var double = (x) => 2 * x;\nvar quadruple = (x) => 4 * x;\nexport { double, quadruple };\n';
   }
   return files;
 }

@@ -16,6 +16,7 @@ const commands = {
   layers: (folder) => node(join(checks, 'layers.mjs'), folder),
   cycles: (folder) => node(join(checks, 'cycles.mjs'), folder),
   examples: (folder) => node(join(checks, 'examples/index.mjs'), folder),
+  sessions: (folder) => node(join(checks, 'examples/index.mjs'), folder, '--built'),
   lint: () => [bin('eslint'), ['--format', 'json', '.']],
   types: (folder) => node(join(repository, 'node_modules/typescript7/bin/tsc'), '-p', folder, '--pretty', 'false'),
   pure: (folder) => node(join(checks, 'pure.mjs'), folder),

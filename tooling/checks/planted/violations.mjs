@@ -208,6 +208,18 @@ export const violations = [
     files: { 'docs/open.md': '# Example\n\n```ts\nconst x = 1;\n' },
     says: 'docs/open.md:4: this code block is never closed',
   },
+  {
+    checker: 'sessions',
+    rule: 'a command that prints something else',
+    files: { 'docs/cli.md': '# Manual\n\n```sh\n$ chainrule twice 2\n5\n```\n' },
+    says: 'docs/cli.md:4: $ chainrule twice 2\n  was to print\n5\n  and printed\n4',
+  },
+  {
+    checker: 'sessions',
+    rule: 'a command that ends with another exit code',
+    files: { 'docs/cli.md': '# Manual\n\n```sh\n$ chainrule twice 2\n5\n$ chainrule # exit 2\n```\n' },
+    says: 'docs/cli.md:6: $ chainrule\n  ended with exit code 3, not 2',
+  },
 
   // Lint
   lint('@typescript-eslint/no-explicit-any', 'any.ts', 'export const f = (x: any): number => Number(x);'),
