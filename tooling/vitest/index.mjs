@@ -11,7 +11,6 @@ export const tests = ({ include, coverageInclude }) =>
     test: {
       include,
       isolate: false,
-      passWithNoTests: true,
       coverage: {
         provider: 'v8',
         include: coverageInclude,
