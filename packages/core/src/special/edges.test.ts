@@ -1,0 +1,113 @@
+import { expect, it } from 'vitest';
+import * as special from './index.js';
+
+/** Values that must be met exactly: signed zeros, infinities, poles, and what is out of the domain. */
+const edges: Record<string, [given: number[], value: number][]> = {
+  erf: [
+    [[0], 0],
+    [[-0], -0],
+    [[Infinity], 1],
+    [[-Infinity], -1],
+  ],
+  erfc: [
+    [[0], 1],
+    [[-0], 1],
+    [[Infinity], 0],
+    [[-Infinity], 2],
+    [[28], 0],
+  ],
+  erfcx: [
+    [[0], 1],
+    [[Infinity], 0],
+    [[-Infinity], Infinity],
+    [[-27], Infinity],
+  ],
+  gamma: [
+    [[0], Infinity],
+    [[-0], -Infinity],
+    [[-1], NaN],
+    [[-170], NaN],
+    [[Infinity], Infinity],
+    [[-Infinity], NaN],
+    [[171.7], Infinity],
+    [[-190.5], -0],
+    [[-191.5], 0],
+  ],
+  logGamma: [
+    [[0], Infinity],
+    [[-3], Infinity],
+    [[1], 0],
+    [[2], 0],
+    [[Infinity], Infinity],
+    [[-Infinity], Infinity],
+    [[1e308], Infinity],
+  ],
+  digamma: [
+    [[0], -Infinity],
+    [[-0], Infinity],
+    [[-2], NaN],
+    [[Infinity], Infinity],
+    [[-Infinity], NaN],
+  ],
+  polygamma: [
+    [[0, 0], -Infinity],
+    [[1, 0], Infinity],
+    [[1, -3], Infinity],
+    [[2, -3], NaN],
+    [[1, Infinity], 0],
+    [[2, Infinity], -0],
+    [[-1, 2], NaN],
+    [[1.5, 2], NaN],
+    [[1, -Infinity], NaN],
+  ],
+  portableExp: [
+    [[0], 1],
+    [[-0], 1],
+    [[Infinity], Infinity],
+    [[-Infinity], 0],
+    [[710], Infinity],
+    [[-746], 0],
+    [[1e300], Infinity],
+    [[-1e300], 0],
+  ],
+  portableLog: [
+    [[0], -Infinity],
+    [[-0], -Infinity],
+    [[1], 0],
+    [[-1], NaN],
+    [[Infinity], Infinity],
+    [[-Infinity], NaN],
+  ],
+  portableCos: [
+    [[0], 1],
+    [[-0], 1],
+    [[Infinity], NaN],
+    [[-Infinity], NaN],
+  ],
+  portableSin: [
+    [[0], 0],
+    [[-0], -0],
+    [[Infinity], NaN],
+    [[-Infinity], NaN],
+  ],
+};
+
+const functions = special as unknown as Record<string, (...given: number[]) => number>;
+const cases = Object.entries(edges).flatMap(([name, rows]) => rows.map(([given, value]) => ({ name, given, value })));
+
+it('covers every function', () => {
+  expect(Object.keys(edges).sort()).toEqual(Object.keys(special).sort());
+});
+
+it.each(cases)('$name($given) = $value', ({ name, given, value }) => {
+  expect(functions[name]!(...given)).toBe(value);
+});
+
+it.each(Object.entries(edges))('%s of NaN is NaN', (name, rows) => {
+  expect(functions[name]!(...rows[0]![0].slice(1), NaN)).toBeNaN();
+});
+
+it('meets the factorials exactly as far as they are doubles', () => {
+  let factorial = 1;
+  for (let n = 1; n <= 23; factorial *= n++) expect(special.gamma(n)).toBe(factorial);
+});

@@ -1,0 +1,28 @@
+/**
+ * x = k·ln 2 + r with |r| ≤ ln 2/2: the leading part of ln 2 has 33 bits, so k times it is exact, and eʳ = 1 + r + r²q(r)
+ * with q a polynomial. The result is scaled by 2ᵏ in two steps, so that denormal results are rounded once.
+ */
+import { powerOfTwo } from './bits.js';
+import { polynomial } from './polynomial.js';
+
+const LN2 = [0.6931471804855391, 7.440617110012397e-11];
+// (eʳ − 1 − r)/r²
+const EXP = [
+  0.5, 0.1666666666666667, 0.04166666666666667, 0.008333333333326084, 0.0013888888888883711, 0.0001984126987500228,
+  2.480158732567746e-5, 2.755725517000089e-6, 2.755727347871858e-7, 2.5105312729622103e-8, 2.09147553258932e-9,
+];
+
+/** (factor + factorLow) · e^(high + low), with one rounding of weight: for factors and exponents known beyond a double. */
+export const exponential = (high: number, low = 0, factor = 1, factorLow = 0): number => {
+  if (!(high < 1e4)) return high * Infinity * factor; // NaN stays NaN
+  if (high < -1e4) return 0 * factor;
+  const k = Math.floor(high / (LN2[0]! + LN2[1]!) + 0.5);
+  const reduced = high - k * LN2[0]!;
+  const r = reduced - k * LN2[1]!;
+  const rest = reduced - r - k * LN2[1]! + low;
+  const curved = r * r * polynomial(EXP, r);
+  const tail = curved + rest * (1 + r + curved);
+  const value = factor + (factor * r + (factor * tail + factorLow * (1 + r)));
+  const half = Math.max(-1000, Math.min(1000, k >> 1));
+  return value * powerOfTwo(half) * powerOfTwo(Math.max(-1000, Math.min(1000, k - half)));
+};

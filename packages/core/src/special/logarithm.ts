@@ -1,0 +1,33 @@
+/**
+ * x = 2ᵏ·m with m in [√½, √2): log m = 2 artanh(s), s = (m − 1)/(m + 1). The quotient s is carried as a pair, and the rest of
+ * the series is at most a hundredth of it, so the pair returned is right to about 60 bits.
+ */
+import { biasedExponent, powerOfTwo } from './bits.js';
+import { dividePairs, exactSum } from './double-double.js';
+import type { Pair } from './double-double.js';
+import { polynomial } from './polynomial.js';
+
+const LN2 = [0.6931471804855391, 7.440617110012397e-11];
+// (2 artanh(s) − 2s)/s³ in s²
+const LOG = [
+  0.6666666666666666, 0.3999999999999999, 0.2857142857143536, 0.22222222219858734, 0.18181818593656762,
+  0.15384575132330097, 0.13335638669839822, 0.1168812364286311, 0.11881997202961458,
+];
+
+/** log x for finite x > 0, as a pair. */
+export const logarithm = (x: number): Pair => {
+  const scale = x < 1e-300 ? 64 : 0; // denormals have no exponent of their own
+  const scaled = x * (scale ? powerOfTwo(64) : 1);
+  let k = biasedExponent(scaled) - 1023;
+  let m = scaled * powerOfTwo(-k >> 1) * powerOfTwo(-k - (-k >> 1));
+  if (m > 1.4142135623730951) {
+    m /= 2;
+    k++;
+  }
+  k -= scale;
+  const f = m - 1;
+  const [s, rest] = dividePairs([f, 0], exactSum(2, f));
+  const z = s * s;
+  const [high, low] = exactSum(k * LN2[0]!, 2 * s);
+  return exactSum(high, low + (2 * rest + s * z * polynomial(LOG, z) + k * LN2[1]!));
+};

@@ -1,0 +1,33 @@
+/**
+ * Positive x is shifted up to y = x + n ≥ 10, where nine terms of Stirling's series are exact to 60 bits. The exponent
+ * log Γ(y) ≤ 711 and the product x(x + 1)…(x + n − 1) are pairs, so little more than the last rounding of Γ(x) is lost.
+ */
+import { addPairs, exactSum, multiplyPairs, negatePair } from './double-double.js';
+import type { Pair } from './double-double.js';
+import { logarithm } from './logarithm.js';
+import { polynomial } from './polynomial.js';
+
+// B₂ₖ/(2k(2k − 1)): log Γ(y) = (y − ½) log y − y + ½ log 2π + Σ cₖ/y²ᵏ⁻¹
+export const STIRLING = [
+  0.08333333333333333, -0.002777777777777778, 0.0007936507936507937, -0.0005952380952380953, 0.0008417508417508417,
+  -0.0019175269175269176, 0.00641025641025641, -0.029550653594771242, 0.17964437236883057,
+];
+const HALF_LOG_TWO_PI = [0.9189385332046727, 7.223936088184323e-17];
+
+/** log|a|. */
+export const logarithmOfPair = ([high, low]: Pair): Pair => addPairs(logarithm(Math.abs(high)), [low / high, 0]);
+
+/** For x > 0: [log Γ(x + n), x(x + 1)…(x + n − 1)]. */
+export const shiftedGamma = (x: number): [logGamma: Pair, product: Pair] => {
+  let y: Pair = [x, 0];
+  let product: Pair = [1, 0];
+  for (let n = 1; y[0] < 10; n++) {
+    product = multiplyPairs(product, y);
+    y = exactSum(x, n);
+  }
+  const inverse = 1 / y[0];
+  const series = inverse * polynomial(STIRLING, inverse * inverse);
+  const logarithmic = multiplyPairs(addPairs(y, [-0.5, 0]), logarithmOfPair(y));
+  const constants = addPairs(negatePair(y), [HALF_LOG_TWO_PI[0]!, HALF_LOG_TWO_PI[1]! + series]);
+  return [addPairs(logarithmic, constants), product];
+};
