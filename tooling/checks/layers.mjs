@@ -92,6 +92,10 @@ function checkName(file) {
   return /^[a-z0-9]+(-[a-z0-9]+)*(\.[a-z-]+)*\.ts$/.test(name) ? [] : [`${file}: file names are kebab-case`];
 }
 
+const hasTypeTests = (root, item) =>
+  existsSync(join(root, 'tooling/checks/types', `${basename(item.folder)}.test-d.ts`)) ||
+  sourcesOf(root, item).some((file) => file.endsWith('.test-d.ts'));
+
 export function checkLayers(root) {
   const problems = [];
   let files = 0;
@@ -101,6 +105,8 @@ export function checkLayers(root) {
     const allowed = layers[short] ?? [];
     if (library && layers[short] === undefined) problems.push(`${item.folder}: not in the table of layers`);
     if (library) problems.push(...checkManifest(item, allowed));
+    if (library && !hasTypeTests(root, item))
+      problems.push(`${item.folder}: its public types have no test: tooling/checks/types/${short}.test-d.ts`);
     for (const file of sourcesOf(root, item)) {
       files++;
       problems.push(...checkName(file));

@@ -46,9 +46,11 @@ function typeErrors(files) {
     cwd: folder,
   });
   if (status === 0) return [];
-  const lines = `${stdout}${stderr}`.trim().split('\n');
-  return lines.map((text) => {
-    const match = /^code\/(.+?)\((\d+),(\d+)\): (.*)$/.exec(text);
+  // A message goes on in indented lines. Those about the packages' own sources are the type check's to report.
+  const messages = `${stdout}${stderr}`.trim().split(/\n(?! )/);
+  const about = messages.filter((text) => text.startsWith('code/') || !/^\S+\(\d+,\d+\)/.test(text));
+  return about.map((text) => {
+    const match = /^code\/(.+?)\((\d+),(\d+)\): (.*)$/s.exec(text);
     const from = match && files.find((file) => file.name === match[1]);
     return from ? `${from.file}:${from.line + Number(match[2]) - 1}:${match[3]}: ${match[4]}` : text;
   });

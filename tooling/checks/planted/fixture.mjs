@@ -61,6 +61,7 @@ export function cleanFiles() {
   };
   for (const [name, dependencies] of Object.entries({ core: [], numeric: ['core'], symbolic: [] })) {
     files[`packages/${name}/package.json`] = manifest(name, dependencies);
+    files[`tooling/checks/types/${name}.test-d.ts`] = 'export {};\n';
     files[`packages/${name}/LICENSE`] = 'MIT\n';
     files[`packages/${name}/README.md`] = `# ${name}\n`;
     files[`packages/${name}/dist/index.d.ts`] =
@@ -84,7 +85,7 @@ export function writeFixture(name, changes = {}) {
   put('tsconfig.json', {
     extends: `${up}/tooling/typescript/base.json`,
     compilerOptions: { types: ['node'] },
-    include: ['packages/*/src'],
+    include: ['packages/*/src', 'tooling/checks/types'],
   });
   put('eslint.config.mjs', `import { rules } from '${up}/tooling/eslint/index.mjs';\n\nexport default rules(import.meta.dirname);\n`);
   put('.prettierrc.json', { printWidth: 140, singleQuote: true });

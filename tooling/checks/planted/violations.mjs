@@ -97,6 +97,12 @@ export const violations = [
     files: manifest('numeric', (json) => ({ ...json, sideEffects: true, 'size-limit': [] })),
     says: 'packages/numeric/package.json: "sideEffects" must be false',
   },
+  {
+    checker: 'layers',
+    rule: 'a package whose public types have no test',
+    files: { 'tooling/checks/types/symbolic.test-d.ts': undefined },
+    says: 'packages/symbolic: its public types have no test',
+  },
 
   // Import cycles
   {
