@@ -1,8 +1,9 @@
 // npm run demo: installs, builds the command line program and what it needs, and runs its demonstration; arguments go to it.
-import { run } from './process.mjs';
+import { run, setUp } from './process.mjs';
 
+setUp();
+console.log('Building …');
 const steps = [
-  ['npm', ['run', '--silent', 'setup']],
   ['turbo', ['run', 'build', '--filter=chainrule', '--output-logs=errors-only', '--no-color']],
   [process.execPath, ['apps/cli/dist/main.js', 'demo', ...process.argv.slice(2)]],
 ];

@@ -44,9 +44,14 @@ export function capture(command, args = [], extra = {}) {
   });
 }
 
-/** Installs what the lockfile says when nothing is installed yet. */
-export function setUpIfNeeded() {
-  if (existsSync(join(root, 'node_modules/.modules.yaml'))) return;
+/** Installs what the lockfile says; quick when that is already there. */
+export function setUp() {
+  console.log('Installing what the repository needs …');
   const code = run('npm', ['run', '--silent', 'setup']);
   if (code !== 0) process.exit(code);
+}
+
+/** The same, when nothing is installed yet. */
+export function setUpIfNeeded() {
+  if (!existsSync(join(root, 'node_modules/.modules.yaml'))) setUp();
 }
