@@ -179,11 +179,15 @@ export type Nested = number | readonly Nested[];
 export function ndarray(data: Nested | TypedArray, options: { readonly shape?: Shape; readonly dtype?: DType } = {}): NdArray {
   const typed = ArrayBuffer.isView(data);
   const shape = options.shape ?? (typed ? [data.length] : nestedShape(data));
-  const flat = typed ? data : Float64Array.from(typeof data === 'number' ? [data] : (data.flat(Infinity) as number[]));
+  const flat = typed ? data : Float64Array.from(leaves(data));
   if (sizeOf(shape) !== flat.length)
     throw new ChainruleError('shape', `${flat.length} numbers do not fill shape [${shape.join(', ')}]`, { operation: 'ndarray' });
   const source = new NdArray({ dtype: typed ? dtypeOf(data) : 'float64', shape: [...shape], data: typed ? data.slice() : flat });
   return source.cast(options.dtype ?? source.dtype);
+}
+
+function leaves(data: Nested): number[] {
+  return typeof data === 'number' ? [data] : data.flatMap(leaves);
 }
 
 function nestedShape(data: Nested): number[] {

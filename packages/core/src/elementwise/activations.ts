@@ -140,7 +140,7 @@ export const logsigmoid: Elementwise = defineElementwise('logsigmoid', {
 });
 
 /** With q = e^−|x| ≤ 1: numerator and denominator of tanh(softplus(x)), none of which overflows or cancels. */
-function mishParts<T>(x: T, q: T, on: { when(x: T, yes: T, no: T): T; poly(q: T, ...coefficients: number[]): T }): { numerator: T; denominator: T } {
+function mishParts<T>(x: T, q: T, on: { when(x: T, yes: T, no: T): T; poly(q: T, a: number, b: number, c: number): T }): { numerator: T; denominator: T } {
   return {
     numerator: on.when(x, on.poly(q, 1, 2, 0), on.poly(q, 0, 2, 1)),
     denominator: on.when(x, on.poly(q, 1, 2, 2), on.poly(q, 2, 2, 1)),
@@ -151,7 +151,7 @@ const onNumbers = {
   poly: (q: number, a: number, b: number, c: number): number => a + q * (b + q * c),
 };
 const onFormulas = {
-  when: positive,
+  when: (x: Expr, yes: Expr, no: Expr): Expr => positive(x, yes, no),
   poly: (q: Expr, a: number, b: number, c: number): Expr => q.times(q.times(c).plus(b)).plus(a),
 };
 const decay = (x: Expr): Expr => exp.of(abs.of(x).negated());

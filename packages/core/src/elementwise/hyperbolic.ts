@@ -1,8 +1,7 @@
-import { defineElementwise, Expr, ge, gt, le, mul, ne, type Elementwise } from '../expression/expr.js';
+import { defineElementwise, Expr, ge, gt, le, ne, type Elementwise } from '../expression/expr.js';
 import { and } from './logic.js';
-import { sqrt } from './exponential.js';
+import { exp, sqrt } from './exponential.js';
 import { abs } from './piecewise.js';
-import { sigmoid } from './sigmoid.js';
 
 const one = (): Expr => Expr.number(1);
 const cosh2 = (x: Expr): Expr => x.minus(1).times(x.plus(1));
@@ -22,8 +21,11 @@ export const cosh: Elementwise = defineElementwise('cosh', {
 export const tanh: Elementwise = defineElementwise('tanh', {
   value: (x) => Math.tanh(x!),
   derivative: (_x, y) => one().minus(y!.squared()),
-  // 1 − y² has no digits left beyond |x| = 19.
-  stable: (x) => mul.of(4, sigmoid.of(x!.times(2))).times(sigmoid.of(x!.times(-2))),
+  // 1 − y² has no digits left beyond |x| = 19; with q = e^(−2|x|) it is 4q/(1 + q)².
+  stable: (x) => {
+    const q = exp.of(abs.of(x!).times(-2));
+    return q.times(4).over(q.plus(1).squared());
+  },
   rule: 'hyperbolic tangent',
   latex: '\\tanh',
 });

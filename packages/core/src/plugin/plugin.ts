@@ -71,7 +71,7 @@ export function createRegistry<const P extends Plugin>(...parts: readonly P[]): 
     get: (kind, name) => find(kind, name) as never,
     find,
     list: (kind) => (kind === undefined ? parts : [...(byKind.get(kind)?.values() ?? [])]),
-    with: (...more) => createRegistry(...parts, ...more),
+    with: <Q extends Plugin>(...more: readonly Q[]) => createRegistry<P | Q>(...parts, ...more),
   };
 }
 

@@ -1,0 +1,14 @@
+export { sameType, typeOf, typeText, type Type } from './type.js';
+export type { Operation, Operations } from './operation.js';
+export { lastUses, type Constant, type Instruction, type Program, type Register } from './program.js';
+export { readArray, type Backend, type BackendArray, type CompileOptions, type Executable, type ResidentArray } from './backend.js';
+export { operationOf, reference } from './reference.js';
+export { formula, formulaText, functionName, inputCount, inputIndex, inputVariable, type FormulaParameters } from './operations/formula.js';
+export { printProgram } from './print.js';
+export { StructureKeys, structureKey } from './structure-key.js';
+export type { Pass } from './passes/pass.js';
+export { deadCode } from './passes/dead-code.js';
+export { barrierName, commonSubexpressions } from './passes/common-subexpressions.js';
+export { constantFolding } from './passes/constant-folding.js';
+export { fusion } from './passes/fusion.js';
+export { optimize } from './passes/optimize.js';

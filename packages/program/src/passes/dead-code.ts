@@ -1,0 +1,16 @@
+import type { Register } from '../program.js';
+import type { Pass } from './pass.js';
+
+/** Drops what no output depends on. */
+export const deadCode: Pass = (program) => {
+  const needed = new Set<Register>(program.outputs);
+  const kept = program.instructions
+    .toReversed()
+    .filter(({ inputs, outputs }) => {
+      if (!outputs.some((register) => needed.has(register))) return false;
+      for (const register of inputs) needed.add(register);
+      return true;
+    })
+    .toReversed();
+  return { ...program, instructions: kept, constants: program.constants.filter(({ register }) => needed.has(register)) };
+};

@@ -1,0 +1,37 @@
+import { Expr, Pool } from '@chainrule/core';
+import type { Program } from './program.js';
+import { typeText } from './type.js';
+
+/** Texts that are equal just when plain data, formulas included, are equal. */
+export class StructureKeys {
+  private readonly pool = new Pool();
+  private readonly numbers = new Map<Expr, number>();
+
+  of(value: unknown): string {
+    if (value instanceof Expr) return `E${this.number(this.pool.intern(value))}`;
+    if (Array.isArray(value)) return `[${value.map((item) => this.of(item)).join()}]`;
+    if (ArrayBuffer.isView(value)) return `${value.constructor.name}(${(value as unknown as ArrayLike<number> & { join(): string }).join()})`;
+    if (typeof value === 'object' && value !== null)
+      return `{${Object.entries(value)
+        .map(([key, item]) => `${key}:${this.of(item)}`)
+        .join()}}`;
+    return typeof value === 'string' ? JSON.stringify(value) : Object.is(value, -0) ? '-0' : String(value);
+  }
+  private number(expr: Expr): number {
+    const known = this.numbers.get(expr);
+    if (known !== undefined) return known;
+    this.numbers.set(expr, this.numbers.size);
+    return this.numbers.size - 1;
+  }
+}
+
+/** A text equal for programs of the same structure: what compiled programs are cached by. The values of constants do not count. */
+export function structureKey(program: Program, keys: StructureKeys): string {
+  return [
+    program.types.map(typeText).join(';'),
+    program.inputs.join(),
+    program.constants.map(({ register }) => register).join(),
+    ...program.instructions.map(({ operation, inputs, outputs, parameters }) => `${operation}(${inputs.join()})>${outputs.join()}${keys.of(parameters)}`),
+    program.outputs.join(),
+  ].join('|');
+}
