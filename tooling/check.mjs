@@ -37,7 +37,7 @@ const steps = [
   ['packages', node, ['tooling/checks/packages.mjs']],
   ['examples', node, ['tooling/checks/examples/index.mjs', '--built']],
   ['planted', node, ['tooling/checks/planted/index.mjs']],
-  ['unused', 'knip', ['--no-progress']],
+  ['unused', 'knip', ['--no-progress', '--no-config-hints']],
   ['evidence', 'npm', ['run', '--silent', 'evidence', '--', '--short']],
   ['demo', 'npm', ['run', '--silent', 'demo']],
   ['node24', node, ['tooling/checks/second-node.mjs', ...tests(`${results}/node24.json`)], testsIn(`${results}/node24.json`), continuous],

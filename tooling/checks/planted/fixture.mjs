@@ -1,5 +1,5 @@
 // A small repository that passes every check, for violations to be planted in.
-import { mkdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { dirname, join, relative, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
@@ -88,6 +88,13 @@ export function writeFixture(name, changes = {}) {
     include: ['packages/*/src', 'tooling/checks/types'],
   });
   put('eslint.config.mjs', `import { rules } from '${up}/tooling/eslint/index.mjs';\n\nexport default rules(import.meta.dirname);\n`);
+  const { include, workspaces } = JSON.parse(readFileSync(join(repository, 'knip.json'), 'utf8'));
+  put('knip.json', {
+    include,
+    ignore: ['*.mjs', 'tooling/**'],
+    ignoreDependencies: ['vitest', '@size-limit/.+'],
+    workspaces: { '.': {}, 'packages/*': workspaces['packages/*'] },
+  });
   put('.prettierrc.json', { printWidth: 140, singleQuote: true });
   put('.size-limit.mjs', `export { default } from '${up}/.size-limit.mjs';\n`);
   for (const place of ['packages/numeric', 'tooling/checks'])

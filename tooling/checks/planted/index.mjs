@@ -22,6 +22,7 @@ const commands = {
   pure: (folder) => node(join(checks, 'pure.mjs'), folder),
   sizes: () => [bin('size-limit'), []],
   packages: (folder) => node(join(checks, 'packages.mjs'), folder),
+  unused: () => [bin('knip'), ['--no-progress', '--no-config-hints']],
   format: () => [bin('prettier'), ['--check', 'packages/*/src/*.ts']],
 };
 

@@ -264,6 +264,20 @@ export const violations = [
     says: /misuse\.test-d\.ts\(3,\d+\): error TS2578/,
   },
 
+  // Nothing unused
+  {
+    checker: 'unused',
+    rule: 'a file that nothing uses',
+    files: { [core('orphan.ts')]: 'export const orphan = 1;\n' },
+    says: 'packages/core/src/orphan.ts',
+  },
+  {
+    checker: 'unused',
+    rule: 'a dependency that nothing uses',
+    files: manifest('symbolic', (json) => ({ ...json, dependencies: { '@chainrule/core': '^1.0.0' } })),
+    says: /@chainrule\/core\s+packages\/symbolic\/package\.json/,
+  },
+
   // What is published
   {
     checker: 'pure',
