@@ -26,9 +26,7 @@ async function leftovers(code) {
       legalComments: 'none',
     });
     const lines = outputFiles[0].text.split('\n');
-    return lines.filter(
-      (line) => line.trim() !== '' && !line.trim().startsWith('//') && !/^import ("|.* from ")@chainrule\/[a-z]+";$/.test(line),
-    );
+    return lines.filter((line) => line.trim() !== '' && !line.trim().startsWith('//') && !/^import ("|.* from ")[^".][^"]*";$/.test(line));
   } finally {
     rmSync(folder, { recursive: true });
   }

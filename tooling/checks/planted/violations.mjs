@@ -65,7 +65,7 @@ export const violations = [
     checker: 'layers',
     rule: 'a runtime dependency outside the repository',
     files: manifest('symbolic', (json) => ({ ...json, dependencies: { lodash: '^4.0.0' } })),
-    says: 'may have no runtime dependency outside the repository, but has lodash',
+    says: 'layer: @chainrule/symbolic must not depend on lodash, which is outside the repository',
   },
   {
     checker: 'layers',
