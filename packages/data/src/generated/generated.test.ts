@@ -1,0 +1,68 @@
+import { key } from '@chainrule/core';
+import { describe, expect, test } from 'vitest';
+import type { DataSet } from '../data-set.js';
+import { linearData } from './linear-data.js';
+import { moons } from './moons.js';
+import { spirals } from './spirals.js';
+
+const generators: readonly [string, (seed: number) => DataSet, number][] = [
+  ['linearData', (seed) => linearData(key(seed)), 100],
+  ['spirals', (seed) => spirals(key(seed)), 300],
+  ['moons', (seed) => moons(key(seed)), 200],
+];
+
+describe.each(generators)('%s', (_, make, count) => {
+  test('has the promised size and finite numbers', () => {
+    const { features, target, names } = make(1);
+    expect(target.shape).toEqual([count]);
+    expect(features.shape).toEqual([count, names.length]);
+    expect(features.data.every(Number.isFinite)).toBe(true);
+  });
+  test('is the same for the same key and another for another', () => {
+    expect(make(1).features.data).toEqual(make(1).features.data);
+    expect(make(1).features.data).not.toEqual(make(2).features.data);
+  });
+});
+
+test('without noise, linear data lie on the line and x fills [0, 2)', () => {
+  const { features, target } = linearData(key(3), { count: 1000, intercept: -1, slope: 0.5, noise: 0 });
+  features.data.forEach((x, i) => expect(target.data[i]).toBeCloseTo(-1 + 0.5 * x, 14));
+  expect(Math.min(...features.data)).toBeGreaterThanOrEqual(0);
+  expect(Math.max(...features.data)).toBeLessThan(2);
+  expect(Math.max(...features.data)).toBeGreaterThan(1.95);
+});
+
+test('the noise of linear data has the deviation asked for', () => {
+  const { features, target } = linearData(key(4), { count: 20_000, noise: 2 });
+  const residual = target.sub(features.reshape([20_000]).mul(3).add(4));
+  expect(residual.mean().item()).toBeCloseTo(0, 1);
+  expect(residual.pow(2).mean().sqrt().item()).toBeCloseTo(2, 1);
+});
+
+test('without noise, spiral arms are turned copies of each other', () => {
+  const { features, target } = spirals(key(0), { arms: 3, noise: 0, radius: 2 });
+  for (let i = 0; i < 300; i += 3) {
+    const radius = Math.hypot(features.data[2 * i]!, features.data[2 * i + 1]!);
+    expect(target.data.slice(i, i + 3)).toEqual(Float64Array.of(0, 1, 2));
+    for (const arm of [1, 2]) {
+      const [c, s] = [Math.cos((2 * Math.PI * arm) / 3), Math.sin((2 * Math.PI * arm) / 3)];
+      const [x, y] = [features.data[2 * i]!, features.data[2 * i + 1]!];
+      expect(features.data[2 * (i + arm)]).toBeCloseTo(c * x - s * y, 12);
+      expect(features.data[2 * (i + arm) + 1]).toBeCloseTo(s * x + c * y, 12);
+    }
+    expect(radius).toBeCloseTo((2 * (i / 3)) / 99, 12);
+  }
+});
+
+test('without noise, moons are half circles', () => {
+  const { features, target } = moons(key(0), { noise: 0 });
+  target.data.forEach((label, i) => {
+    const [x, y] = [features.data[2 * i]!, features.data[2 * i + 1]!];
+    expect(label === 0 ? Math.hypot(x, y) : Math.hypot(x - 1, y - 0.5)).toBeCloseTo(1, 12);
+    expect(label === 0 ? y : 0.5 - y).toBeGreaterThanOrEqual(-1e-12);
+  });
+});
+
+test.each([0, -1, 1.5, NaN])('a count of %d is refused', (count) => {
+  expect(() => linearData(key(0), { count })).toThrow('count is');
+});

@@ -1,0 +1,16 @@
+export type { DataSet } from './data-set.js';
+export type { Table } from './table.js';
+export { tableToDataSet, type TargetOption } from './table-to-data-set.js';
+export { readTable } from './csv/read-table.js';
+export { readCsv } from './csv/read-csv.js';
+export type { CsvOptions } from './csv/records.js';
+export { iris } from './sets/iris.js';
+export { wine } from './sets/wine.js';
+export { breastCancer } from './sets/breast-cancer.js';
+export { digits } from './sets/digits.js';
+export { diabetes } from './sets/diabetes.js';
+export { linearData, type LinearDataOptions } from './generated/linear-data.js';
+export { spirals, type SpiralsOptions } from './generated/spirals.js';
+export { moons, type MoonsOptions } from './generated/moons.js';
+export { trainTestSplit, type SplitOptions } from './train-test-split.js';
+export { standardize, type Standardization } from './standardize.js';
