@@ -1,0 +1,5 @@
+// Text side: parse, print, compile.
+export { parse, type ParseOptions } from './parse/parse.js';
+export { toText } from './print/text.js';
+
+// Algebra side: differentiate, simplify, explain, calculus.
