@@ -4,6 +4,7 @@ export { lastUses, type Constant, type Instruction, type Program, type Register 
 export { readArray, type Backend, type BackendArray, type CompileOptions, type Executable, type ResidentArray } from './backend.js';
 export { operationOf, reference } from './reference.js';
 export { formula, formulaText, functionName, inputCount, inputIndex, inputVariable, type FormulaParameters } from './operations/formula.js';
+export { withoutNoise } from './operations/identities.js';
 export { printProgram } from './print.js';
 export { StructureKeys, structureKey } from './structure-key.js';
 export type { Pass } from './passes/pass.js';

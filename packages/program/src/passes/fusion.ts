@@ -1,5 +1,6 @@
 import { substitute, type Expr } from '@chainrule/core';
 import { formula, inputVariable, type FormulaParameters } from '../operations/formula.js';
+import { withoutNoise } from '../operations/identities.js';
 import type { Instruction, Program, Register } from '../program.js';
 import { sameType } from '../type.js';
 import type { Pass } from './pass.js';
@@ -43,5 +44,5 @@ function merge(instruction: Instruction, makerOf: (register: Register) => Instru
     const maker = makerOf(register);
     return maker ? renamed(maker, position) : position(register);
   });
-  return { ...instruction, inputs, parameters: { formula: merged } };
+  return { ...instruction, inputs, parameters: { formula: withoutNoise(merged) } };
 }

@@ -1,0 +1,97 @@
+import { ChainruleError, isFloat } from '@chainrule/core';
+import { typeText } from '@chainrule/program';
+import { Source } from '../graph/node.js';
+import { realize } from '../graph/realize.js';
+import { Tensor } from '../tensor.js';
+import { aliases, leavesOf } from './arguments.js';
+import { between, pullback } from './pullback.js';
+
+export interface GradOptions<N extends number | readonly number[] = number, A extends boolean = boolean> {
+  /** Which arguments to differentiate by. Default 0. */
+  readonly argnums?: N;
+  /** The function returns [value, anything else]. */
+  readonly hasAux?: A;
+}
+
+/** The gradient has the structure of what it is taken by. */
+type GradientOf<Args extends readonly unknown[], N> = N extends number ? Args[N] : { [K in keyof N]: N[K] extends number ? Args[N[K]] : never };
+type ValueOf<R> = R extends readonly [infer Value, ...unknown[]] ? Value : R;
+
+/**
+ * The value of a scalar function together with its gradient.
+ *
+ * Arguments may be trees of tensors; the gradient has the same structure. With `hasAux` the function returns `[value, aux]`,
+ * and so does the result in place of the value. Throws `shape` when the value is no scalar, `dtype` when something that is no
+ * floating-point number is to be differentiated by.
+ *
+ * @example
+ * ```ts
+ * import { Tensor, tensor, valueAndGrad } from '@chainrule/tensor';
+ * const loss = (params: { w: Tensor; b: Tensor }) => params.w.mul(2).add(params.b).sub(6).pow(2);
+ * const [value, gradient] = valueAndGrad(loss)({ w: tensor(3), b: tensor(1) });
+ * [value.item(), gradient.w.item(), gradient.b.item()]; // → [1, 4, 2]
+ * ```
+ */
+export function valueAndGrad<Args extends readonly unknown[], R, const N extends number | readonly number[] = 0>(
+  f: (...args: Args) => R,
+  options: GradOptions<N> = {},
+): (...args: Args) => [R, GradientOf<Args, N>] {
+  const argnums = options.argnums ?? 0;
+  const positions: readonly number[] = typeof argnums === 'number' ? [argnums] : argnums;
+  return (...args) => {
+    const source = new Source();
+    const differentiated = positions.map((position) => aliases(argumentAt(args, position), source, 'grad'));
+    const replaced = args.map((arg, i) => (positions.includes(i) ? differentiated[positions.indexOf(i)]!.tree : arg)) as unknown as Args;
+    const result = f(...replaced);
+    const value = scalar(options.hasAux ? (result as unknown as readonly unknown[])[0] : result);
+    const sources = differentiated.flatMap(({ tensors }) => tensors);
+    const nodes = between(sources, [value]);
+    const gradients = pullback([value], [value.constant(1)], sources).map((gradient, i) => gradient ?? sources[i]!.fill(0));
+    source.open = false;
+    finish([value, ...gradients]);
+    for (const node of nodes) node.release();
+    let next = 0;
+    const trees = positions.map((position) => {
+      const { tensors, rebuild } = leavesOf(args[position], 'grad');
+      return rebuild(tensors.map(() => gradients[next++]!));
+    });
+    return [result, (typeof argnums === 'number' ? trees[0] : trees) as GradientOf<Args, N>];
+  };
+}
+
+/**
+ * The gradient of a scalar function: a function of the same arguments.
+ *
+ * @example
+ * ```ts
+ * import { grad, tensor, Tensor } from '@chainrule/tensor';
+ * const cube = (x: Tensor) => x.mul(x).mul(x);
+ * grad(cube)(tensor(2)).item(); // → 12
+ * grad(grad(cube))(tensor(2)).item(); // → 12
+ * ```
+ */
+export function grad<Args extends readonly unknown[], R, const N extends number | readonly number[] = 0>(
+  f: (...args: Args) => R,
+  options: GradOptions<N, false> = {},
+): (...args: Args) => GradientOf<Args, N> {
+  const both = valueAndGrad(f, options);
+  return (...args) => both(...args)[1];
+}
+
+function argumentAt(args: readonly unknown[], position: number): unknown {
+  if (position in args) return args[position];
+  throw new ChainruleError('argument', `there is no argument ${position}: the function was called with ${args.length}`, { operation: 'grad', hint: 'argnums counts from 0' });
+}
+
+function scalar(value: unknown): Tensor {
+  if (value instanceof Tensor && value.shape.length === 0 && isFloat(value.dtype)) return value;
+  throw new ChainruleError('shape', `the function gives ${value instanceof Tensor ? typeText(value.type) : typeof value}, a gradient needs one floating-point number`, {
+    operation: 'grad',
+    hint: 'add .sum() or .mean() at its end, or ask for the jacobian',
+  });
+}
+
+/** The outermost differentiation computes its answer at once, so that what it needed can be forgotten. */
+function finish(answer: readonly Tensor[]): void {
+  if (!answer.some(({ node }) => node.abstract || node.watched)) realize(answer);
+}
