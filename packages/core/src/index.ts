@@ -26,7 +26,7 @@ export * from './array/shape.js';
 export { emptyArray, type ArrayData } from './array/array-data.js';
 export type { ReduceOptions, Value } from './array/value.js';
 export { NdArray, ndarray, type Nested } from './array/ndarray.js';
-export * as kernels from './array/kernels.js';
+export { kernels } from './array/kernels.js';
 
 export { threefry2x32 } from './random/threefry.js';
 export { foldIn, key, randomBits, split, type Key } from './random/key.js';

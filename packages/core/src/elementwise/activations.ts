@@ -70,12 +70,13 @@ export const celu: Elementwise = defineElementwise('celu', {
 // Klambauer et al. 2017, "Self-normalizing neural networks", appendix A.
 const seluScale = 1.0507009873554804934193349852946;
 const seluAlpha = 1.6732632423543772848170429916717;
+const seluSlope = seluScale * seluAlpha;
 /** The self-normalising unit: scale·elu(x, alpha) with the two constants that keep mean 0 and variance 1. */
 export const selu: Elementwise = defineElementwise('selu', {
-  value: (x) => (x! > 0 ? seluScale * x! : seluScale * seluAlpha * Math.expm1(x!)),
-  derivative: (x) => positive(x!, seluScale, exp.of(x!).times(seluScale * seluAlpha)),
-  definition: (x) => positive(x!, x!.times(seluScale), expm1.of(x!).times(seluScale * seluAlpha)),
-  kinks: [{ at: 0, left: seluScale * seluAlpha, right: seluScale }],
+  value: (x) => (x! > 0 ? seluScale * x! : seluSlope * Math.expm1(x!)),
+  derivative: (x) => positive(x!, seluScale, exp.of(x!).times(seluSlope)),
+  definition: (x) => positive(x!, x!.times(seluScale), expm1.of(x!).times(seluSlope)),
+  kinks: [{ at: 0, left: seluSlope, right: seluScale }],
   rule: 'scaled exponential linear unit',
   latex: '\\operatorname{SELU}',
 });
@@ -205,14 +206,15 @@ export const hardtanh: Elementwise = defineElementwise('hardtanh', {
   rule: 'hard hyperbolic tangent',
   latex: '\\operatorname{hardtanh}',
 });
+const sixth = 1 / 6;
 /** clip(x/6 + ½, 0, 1). */
 export const hardsigmoid: Elementwise = defineElementwise('hardsigmoid', {
   value: (x) => Math.min(Math.max(x! + 3, 0), 6) / 6,
   derivative: (x) => where.of(and.of(gt.of(x!, -3), lt.of(x!, 3)), Expr.number(1).over(6), 0),
   definition: (x) => clip.of(x!.plus(3), 0, 6).over(6),
   kinks: [
-    { at: -3, left: 0, right: 1 / 6 },
-    { at: 3, left: 1 / 6, right: 0 },
+    { at: -3, left: 0, right: sixth },
+    { at: 3, left: sixth, right: 0 },
   ],
   rule: 'hard logistic',
   latex: '\\operatorname{hardsigmoid}',
