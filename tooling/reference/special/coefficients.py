@@ -73,7 +73,7 @@ def split(name, value, bits):
     parts, rest = [], mpf(value)
     for b in bits:
         scale = mpf(2) ** (b - 1 - m.floor(m.log(abs(rest), 2)))
-        part = m.floor(rest * scale) / scale
+        part = (m.nint if b == 53 else m.floor)(rest * scale) / scale
         parts.append(part)
         rest -= part
     parts.append(mpf(float(rest)))
@@ -133,10 +133,11 @@ def gamma_family():
 
 
 def others():
+    split("EULER", m.euler, [53])
     split("EI_ROOT", m.findroot(m.ei, mpf("0.3725")), [53])
     show("STIELTJES", [(-1) ** n * m.stieltjes(n) / m.factorial(n) for n in range(0, 22)], "(−1)ⁿγₙ/n!: ζ(s) − 1/(s − 1) in powers of s − 1")
     split("MINUS_INVERSE_E", -m.exp(-1), [53])
-    show("AIRY_AT_ZERO", [m.airyai(0), m.airyai(0, derivative=1)], "Ai(0), Ai′(0)")
+    show("AIRY", [m.airyai(x, derivative=k) for x in (-8, -6, -4, -2, 0, 1, 2) for k in (0, 1)], "Ai and Ai′ at the nodes, in turn")
 
 
 if __name__ == "__main__":

@@ -86,7 +86,14 @@ def erfcx(x):
 
 
 def zeta_derivative(n, x):
-    return m.zeta(x) if n == 0 else m.diff(m.zeta, x, int(n), h=mpf(10) ** -25) if False else m.zeta(x, 1, int(n))
+    if x == 1:
+        return (-1) ** int(n) * m.inf
+    with mp.workdps(60 + 12 * int(n)):
+        radius = min(mpf(1) / 2, abs(x - 1) / 2)  # Cauchy's formula on a circle beside the pole
+        points = 96 + 16 * int(n)
+        roots = [m.expjpi(mpf(2) * k / points) for k in range(points)]
+        values = [m.zeta(x + radius * r) * r ** -int(n) for r in roots]
+        return m.fsum(values).real / points * m.factorial(int(n)) / radius ** int(n)
 
 
 def sinc_derivative(n, x):
@@ -145,7 +152,7 @@ def airy_envelope(x):
 
 
 def airy_prime_envelope(x):
-    return abs(x) ** mpf("0.25") / m.sqrt(m.pi) if x < -1 else mpf(0)
+    return abs(x) ** mpf("0.25") / m.sqrt(m.pi) if x < -0.5 else mpf(0)
 
 
 def cosine_integral_scale(x):
@@ -174,7 +181,45 @@ CASES = {
                             + neighbours(1) + neighbours(math.sqrt(2))[:7] + [1.7976931348623157e308]],
     "portableCos": lambda: [row(m.cos, [x]) for x in hard_angles()],
     "portableSin": lambda: [row(m.sin, [x]) for x in hard_angles()],
+    "zeta": lambda: [row(m.zeta, [x], negative_only(lambda x: mpf(1) / 2 if x > -3 else mpf(0))) for x in spread(-30, 0, 120)
+                     + spread(0, 3, 80) + spread(3, 60, 60) + spread(-260, -30, 40) + [0.0, -0.5, 2.5, -1.0, -1.5, 2.0, 3.0, 4.0, 0.5]
+                     + neighbours(1)[1:] + [-3.0, -21.0, -171.0, -173.5, 1000.0, 1e-300, -1e-300]],
+    "zetaDerivative": lambda: [row(zeta_derivative, [n, x], zeta_scale) for n in (0, 1, 2, 3, 5, 8)
+                               for x in spread(-12, 1, 15, n) + spread(1, 4, 10, n) + spread(4, 30, 8, n) + [0.0, -2.0, -4.0, 2.0, 1.01, 0.99]],
+    "sineIntegral": lambda: [row(m.si, [x]) for x in both(TINY) + spread(-5, 5, 100) + spread(4, 60, 100) + geometric(0, 6, 40) + [4.0, 4.000001]],
+    "cosineIntegral": lambda: [row(lambda x: m.ci(abs(x)), [x], cosine_integral_scale) for x in both(TINY) + spread(0, 5, 100)
+                               + spread(4, 60, 100) + geometric(0, 6, 40) + [-3.0, 4.0, 4.000001] + neighbours(0.6165054856207162)],
+    "exponentialIntegral": lambda: [row(m.ei, [x]) for x in both(TINY) + spread(-2, 2, 120) + spread(2, 60, 120) + spread(-60, -1, 60)
+                                    + spread(-745, -60, 40) + spread(60, 716, 60) + neighbours(0.3725074107813666) + [40.0, 40.00001, 716.3]],
+    "besselJ": lambda: [row(lambda n, x: m.besselj(n, x), [n, x], envelope) for n in (0, 1, 2, 3, 5, 10, 30, 100, -1, -2, -7)
+                        for x in spread(-3, 3, 12, n) + spread(3, 30, 20, n) + spread(25, 200, 12, n) + geometric(-3, 6, 12, n) + [1e-300, 1e6]]
+                       + [row(lambda n, x: m.besselj(n, x), [n, x], envelope) for n in (0, 1) for x in neighbours(2.404825557695773) + neighbours(3.8317059702075125)],
+    "lambertW": lambda: [row(lambda x: m.lambertw(x).real, [x]) for x in both(TINY) + spread(-0.36787944, 0, 100) + spread(0, 10, 60) + geometric(-5, 308, 80)
+                         + [-0.3678794411714423 + d for d in (0.0, 1e-16, 1e-15, 1e-13, 1e-11, 1e-9, 1e-8, 1e-7, 1e-6, 1e-5, 1e-4, 1e-3, 1e-2)] + [-0.25, -0.2500001]],
+    "airyAi": lambda: [row(m.airyai, [x], airy_envelope) for x in airy_points() + neighbours(-2.338107410459767)],
+    "airyAiPrime": lambda: [row(lambda x: m.airyai(x, derivative=1), [x], airy_prime_envelope) for x in airy_points() + neighbours(-1.0187929716474711)],
+    "sinc": lambda: [row(m.sinc, [x], sinc_scale) for x in both(TINY) + [0.0] + spread(-4, 4, 80) + spread(4, 1000, 40)],
+    "sincDerivative": lambda: [row(sinc_derivative, [n, x], lambda n, x: sinc_scale(x)) for n in (0, 1, 2, 3, 4, 5, 8, 12, 20)
+                               for x in [1e-300, -1e-10, 1e-5] + spread(-1, 1, 12, n) + spread(-30, 30, 30, n) + [n - 0.01, n + 0.01] + spread(30, 300, 6, n)],
 }
+
+
+def zeta_scale(n, x):
+    """Derivatives cross zero between the trivial zeros: the size of the pole's part, or of the left side's oscillation."""
+    if x >= 0.5:
+        return mpf(0)
+    n = int(n)
+    left = 2 * (2 * m.pi) ** (x - 1) * m.gamma(1 - x) * m.zeta(1 - x) if x < 0 else mpf(0)
+    return max(m.factorial(n) / abs(x - 1) ** (n + 1) / (4 if n == 0 else 1), left * (m.pi / 2 + abs(m.log(2 * m.pi) - m.digamma(1 - x))) ** n)
+
+
+def sinc_scale(x):
+    return 1 / abs(x) if abs(x) > 1 else mpf(0)
+
+
+def airy_points():
+    return (both(TINY) + [0.0, -9.0, 2.5, -9.000001, 2.500001, 0.5, 1.5] + spread(-9, 3, 160) + spread(-30, -9, 60) + spread(2, 20, 80)
+            + spread(20, 110, 60) + spread(-1000, -30, 40))
 
 
 def hard_angles():

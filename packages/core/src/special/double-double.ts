@@ -42,3 +42,5 @@ export const dividePairs = (a: Pair, b: Pair): Pair => {
   const [product, rest] = exactProduct(high, b[0]);
   return [high, (a[0] - product - rest + a[1] - high * b[1]) / b[0]];
 };
+
+export const sumOf = ([high, low]: Pair): number => high + low;

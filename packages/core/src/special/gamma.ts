@@ -4,7 +4,7 @@
  * pairs, and a Taylor series around its positive root. The higher ones are ψₙ(x) = (−1)ⁿ⁺¹ n! ζ(n + 1, x); for negative x the
  * poles on both sides of x are summed as two Hurwitz zeta functions of the distances to the neighbouring integers.
  */
-import { addPairs, dividePairs, exactProduct, exactSum, multiplyPairs, negatePair } from './double-double.js';
+import { addPairs, dividePairs, exactProduct, exactSum, multiplyPairs, negatePair, sumOf } from './double-double.js';
 import type { Pair } from './double-double.js';
 import { exponential } from './exponential.js';
 import { hurwitzZeta } from './hurwitz-zeta.js';
@@ -28,8 +28,6 @@ const DIGAMMA = [
 ];
 
 const isPole = (x: number): boolean => x <= 0 && Number.isInteger(x);
-
-const sumOf = ([high, low]: Pair): number => high + low;
 
 /** π·product/(|x| sin πx): what Γ(x)·e^(logΓ(|x| + n)) is for negative x. */
 const reflection = (x: number, product: Pair): Pair =>

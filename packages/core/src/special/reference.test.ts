@@ -10,17 +10,28 @@ type Row = [given: string[], value: string, residual: number, scale?: string];
  * (negative arguments of the gamma family included) in those of its envelope or largest summand, which the row then gives.
  */
 const bounds: Record<string, number> = {
-  erf: 1.5,
-  erfc: 1.5,
-  erfcx: 2,
+  erf: 1,
+  erfc: 1,
+  erfcx: 1,
   gamma: 2,
-  logGamma: 2,
-  digamma: 4,
-  polygamma: 8,
-  portableExp: 1,
+  logGamma: 1.5,
+  digamma: 2,
+  polygamma: 6,
+  portableExp: 0.8,
   portableLog: 0.6,
-  portableCos: 0.85,
-  portableSin: 0.85,
+  portableCos: 0.75,
+  portableSin: 0.75,
+  zeta: 3,
+  zetaDerivative: 6,
+  sineIntegral: 2,
+  cosineIntegral: 4,
+  exponentialIntegral: 5,
+  besselJ: 8,
+  lambertW: 4,
+  airyAi: 6,
+  airyAiPrime: 8,
+  sinc: 1.5,
+  sincDerivative: 2,
 };
 
 const folder = new URL('../../../../tooling/reference/special/', import.meta.url);

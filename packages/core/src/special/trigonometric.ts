@@ -57,7 +57,7 @@ const reduce = (x: number): [quadrant: number, rest: Pair] => {
 export const sineOf = (x: number, low = 0, turns = 0): number => {
   const [quadrant, [r, rest]] = reduce(x);
   const q = (quadrant + turns) & 3;
-  const pair = [r, rest + low] as const;
+  const pair = exactSum(r, rest + low);
   const value = q & 1 ? cosine(pair) : sine(pair);
   return q & 2 ? -value : value;
 };

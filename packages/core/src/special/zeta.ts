@@ -1,0 +1,104 @@
+/**
+ * ζ and its derivatives are read off one truncated Taylor series at x. Within 1.5 of the pole the Laurent series there
+ * (Stieltjes' constants) serves; to the right of it, eleven terms and Euler and Maclaurin's formula for the rest; to the left,
+ * Riemann's functional equation, a product of four such series. Zeros other than −2, −4, … are absolutely accurate only.
+ */
+import { addPairs, exactSum, multiplyPairs, negatePair } from './double-double.js';
+import { exponential } from './exponential.js';
+import { polygamma } from './gamma.js';
+import { BERNOULLI } from './hurwitz-zeta.js';
+import { HALF_LOG_TWO_PI, shiftedGamma } from './stirling.js';
+import { sinePi } from './trigonometric.js';
+
+/** f(x + t) = c₀ + c₁t + … + cₙtⁿ + …. */
+type Taylor = number[];
+
+// (−1)ᵏγₖ/k!: ζ(s) − 1/(s − 1) in powers of s − 1
+const STIELTJES = [
+  0.5772156649015329, 0.07281584548367673, -0.00484518159643616, -0.00034230573671722433, 9.689041939447084e-5,
+  -6.6110318108421895e-6, -3.316240908752772e-7, 1.0462094584479188e-7, -8.733218100273798e-9, 9.47827778276236e-11,
+  5.658421927608708e-11, -6.768689863513697e-12, 3.4921159366720317e-13, 4.4104247417577536e-15,
+  -2.3997862217709992e-15, 2.1677312200726828e-16, -9.544466076366965e-18, -7.387676660538637e-20,
+  4.800850782488065e-20, -4.139956737713306e-21, 1.9168201593991233e-22, -2.0441543122262165e-24,
+];
+const TERMS = 12;
+
+const series = (n: number, coefficient: (k: number) => number): Taylor =>
+  Array.from({ length: n + 1 }, (_, k) => coefficient(k));
+
+const times = (a: Taylor, b: Taylor): Taylor =>
+  a.map((_, k) => {
+    let total = 0;
+    for (let j = 0; j <= k; j++) total += a[j]! * b[k - j]!;
+    return total;
+  });
+
+/** scale·e^(rate·t). */
+const exponentialSeries = (n: number, rate: number, scale: number): Taylor => {
+  let term = scale;
+  return series(n, (k) => (k ? (term *= rate / k) : term));
+};
+
+const besidePole = (n: number, d: number): Taylor => {
+  let current: Taylor = series(n, () => 0);
+  for (let k = STIELTJES.length - 1; k >= 0; k--) {
+    current = current.map((c, j) => c * d + (j ? current[j - 1]! : STIELTJES[k]!)); // Horner in d + t
+  }
+  return current.map((c, k) => c - (-1 / d) ** (k + 1));
+};
+
+const rightOfPole = (n: number, x: number): Taylor => {
+  let rising: Taylor = series(n, (k) => (k === 0 ? x : k === 1 ? 1 : 0)); // x(x + 1)…(x + 2j)
+  const rest = series(n, (k) => (k ? 0 : 0.5 / TERMS) - (-1 / (x - 1)) ** (k + 1));
+  for (let j = 0, power = TERMS ** -2; j < 9; j++, power *= TERMS ** -2) {
+    for (let k = 0; k <= n; k++) rest[k]! += BERNOULLI[j]! * power * rising[k]!;
+    for (const shift of [2 * j + 1, 2 * j + 2]) {
+      rising = rising.map((c, k) => c * (x + shift) + (k ? rising[k - 1]! : 0));
+    }
+  }
+  const total = times(exponentialSeries(n, -Math.log(TERMS), TERMS ** (1 - x)), rest);
+  for (let m = TERMS - 1; m > 0; m--) {
+    exponentialSeries(n, -Math.log(m), m ** -x).forEach((c, k) => (total[k]! += c));
+  }
+  return total;
+};
+
+const leftOfPole = (n: number, x: number): Taylor => {
+  const [logGamma, product] = shiftedGamma(-x);
+  const power = multiplyPairs(exactSum(1, -x), [2 * HALF_LOG_TWO_PI[0]!, 2 * HALF_LOG_TWO_PI[1]!]);
+  const [high, low] = addPairs(logGamma, negatePair(power));
+  let factorial = 1;
+  const slopes = series(n, (k) =>
+    k < 2
+      ? k * (Math.log(2 * Math.PI) - polygamma(0, 1 - x))
+      : ((k % 2 ? -1 : 1) * polygamma(k - 1, 1 - x)) / (factorial *= k),
+  );
+  const growth: Taylor = [1];
+  for (let k = 1; k <= n; k++) {
+    let total = 0;
+    for (let j = 1; j <= k; j++) total += j * slopes[j]! * growth[k - j]!;
+    growth.push(total / k);
+  }
+  const halfPi = exponentialSeries(n, Math.PI / 2, 1);
+  const sine = halfPi.map((c, k) => c * sinePi((x + k) / 2));
+  const mirrored = zetaTaylor(n, 1 - x).map((c, k) => (k % 2 ? -c : c));
+  const scale = (-2 * x) / product[0];
+  return times(times(growth, sine), mirrored).map((c) => exponential(Math.min(high, 9e3), low, scale * c));
+};
+
+const zetaTaylor = (n: number, x: number): Taylor => {
+  if (Math.abs(x - 1) <= 1.5) return besidePole(n, x - 1);
+  if (x > 1100) return series(n, (k) => (k ? 0 : 1));
+  return x > 1 ? rightOfPole(n, x) : leftOfPole(n, x);
+};
+
+/** The n-th derivative of Riemann's zeta function, n ≥ 0: ±∞ at 1, NaN at −∞. */
+export const zetaDerivative = (n: number, x: number): number => {
+  if (!(Number.isInteger(n) && n >= 0) || !(x > -Infinity)) return NaN;
+  let value = zetaTaylor(n, x)[n]!;
+  for (let k = 2; k <= n; k++) value *= k;
+  return value;
+};
+
+/** Riemann's zeta function: +∞ at 1, 0 at −2, −4, …. */
+export const zeta = (x: number): number => zetaDerivative(0, x);
