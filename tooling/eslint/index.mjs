@@ -57,6 +57,8 @@ export const rules = (root) =>
         'no-restricted-syntax': ['error', defaultExport],
         'no-eval': 'error',
         'no-new-func': 'error',
+        // A published constant is written as published.
+        'no-loss-of-precision': 'off',
         eqeqeq: ['error', 'always', { null: 'ignore' }],
         'prefer-const': 'error',
       },
@@ -94,6 +96,7 @@ export const rules = (root) =>
           performance: 'readonly',
           setTimeout: 'readonly',
           clearTimeout: 'readonly',
+          structuredClone: 'readonly',
         },
       },
       rules: { 'no-restricted-syntax': 'off' },
