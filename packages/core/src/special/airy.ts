@@ -3,7 +3,7 @@
  * −9 ≤ x ≤ 2.5: the Taylor series of y″ = xy around the nearest of seven nodes. Below: the asymptotic series in 1/ζ.
  * ζ is carried as a pair, since its rounding would be the relative error of e^(−ζ) and the error of the phase.
  */
-import { dividePairs, exactProduct, exactSum, multiplyPairs } from './double-double.js';
+import { dividePairs, exactProduct, exactSum, multiplyPairs, negatePair } from './double-double.js';
 import type { Pair } from './double-double.js';
 import { exponential } from './exponential.js';
 import { sineOf } from './trigonometric.js';
@@ -20,8 +20,8 @@ const STEP = 0.25;
 /** ⅔x^(3/2) for x > 0. */
 const zeta = (x: number): Pair => {
   const root = Math.sqrt(x);
-  const [square, rest] = exactProduct(root, root);
-  return dividePairs(multiplyPairs([2 * x, 0], exactSum(root, (x - square - rest) / (2 * root))), [3, 0]);
+  const square = exactProduct(root, root);
+  return dividePairs(multiplyPairs([2 * x, 0], exactSum(root, (x - square[0] - square[1]) / (2 * root))), [3, 0]);
 };
 
 type Both = [value: number, derivative: number];
@@ -38,9 +38,9 @@ const decaying = (x: number): Both => {
     even += weight * Math.cos(phase);
     odd += weight * t * Math.sin(phase);
   }
-  const [high, low] = zeta(x);
+  const exponent = negatePair(zeta(x));
   const scale = STEP / (Math.PI * quarter);
-  return [exponential(-high, -low, scale * even), exponential(-high, -low, -scale * (root * even + odd))];
+  return [exponential(exponent, [scale * even, 0]), exponential(exponent, [-scale * (root * even + odd), 0])];
 };
 
 const besideNode = (x: number): Both => {

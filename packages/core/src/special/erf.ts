@@ -3,7 +3,7 @@
  * 1.2 to 2/√π and is one Chebyshev series in (x − 3)/(x + 3) on all of [0, ∞). It is carried as a pair, and x² too,
  * so erfc = e^(−x²)·erfcx stays within an ulp down to the last denormal at 27.2.
  */
-import { dividePairs, exactProduct, exactSum } from './double-double.js';
+import { dividePairs, exactProduct, exactSum, negatePair, sumOf } from './double-double.js';
 import type { Pair } from './double-double.js';
 import { exponential } from './exponential.js';
 import { chebyshev, polynomial } from './polynomial.js';
@@ -37,18 +37,13 @@ export const erf = (x: number): number =>
 export const erfc = (x: number): number => {
   if (x < 0.25) return 1 - erf(x);
   if (x > 28) return 0;
-  const [square, rest] = exactProduct(x, x);
-  return exponential(-square, -rest, ...scaledTail(x));
+  return exponential(negatePair(exactProduct(x, x)), scaledTail(x));
 };
 
 /** The scaled complementary error function e^(x²) erfc(x), ~ 1/(x√π) for large x, overflowing below −26.6; within 2 ulp. */
 export const erfcx = (x: number): number => {
   if (x > 1e8) return ONE_OVER_SQRT_PI[0]! / x;
   if (x < -27) return Infinity;
-  if (x >= 0.25) {
-    const [high, low] = scaledTail(x);
-    return high + low;
-  }
-  const [square, rest] = exactProduct(x, x);
-  return exponential(square, rest, erfc(x));
+  if (x >= 0.25) return sumOf(scaledTail(x));
+  return exponential(exactProduct(x, x), [erfc(x), 0]);
 };

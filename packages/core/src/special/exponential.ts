@@ -3,6 +3,7 @@
  * with q a polynomial. The result is scaled by 2ᵏ in two steps, so that denormal results are rounded once.
  */
 import { powerOfTwo } from './bits.js';
+import type { Pair } from './double-double.js';
 import { polynomial } from './polynomial.js';
 
 const LN2 = [0.6931471804855391, 7.440617110012397e-11];
@@ -12,17 +13,18 @@ const EXP = [
   2.480158732567746e-5, 2.755725517000089e-6, 2.755727347871858e-7, 2.5105312729622103e-8, 2.09147553258932e-9,
 ];
 
-/** (factor + factorLow) · e^(high + low), with one rounding of weight: for factors and exponents known beyond a double. */
-export const exponential = (high: number, low = 0, factor = 1, factorLow = 0): number => {
-  if (!(high < 1e4)) return high * Infinity * factor; // NaN stays NaN
-  if (high < -1e4) return 0 * factor;
+/** factor·e^exponent, with one rounding of weight: for factors and exponents known beyond a double. */
+export const exponential = (exponent: Pair, factor: Pair): number => {
+  const high = exponent[0];
+  if (!(high < 1e4)) return high * Infinity * factor[0]; // NaN stays NaN
+  if (high < -1e4) return 0 * factor[0];
   const k = Math.floor(high / (LN2[0]! + LN2[1]!) + 0.5);
   const reduced = high - k * LN2[0]!;
   const r = reduced - k * LN2[1]!;
-  const rest = reduced - r - k * LN2[1]! + low;
+  const rest = reduced - r - k * LN2[1]! + exponent[1];
   const curved = r * r * polynomial(EXP, r);
   const tail = curved + rest * (1 + r + curved);
-  const value = factor + (factor * r + (factor * tail + factorLow * (1 + r)));
+  const value = factor[0] + (factor[0] * r + (factor[0] * tail + factor[1] * (1 + r)));
   const half = Math.max(-1000, Math.min(1000, k >> 1));
   return value * powerOfTwo(half) * powerOfTwo(Math.max(-1000, Math.min(1000, k - half)));
 };

@@ -39,10 +39,10 @@ export const gamma = (x: number): number => {
   if (Math.abs(x) < 1e-17) return 1 / x;
   if (x > 172) return Infinity;
   if (x < -186) return 0 * sinePi(x);
-  const [[high, low], product] = shiftedGamma(Math.abs(x));
+  const { logGamma, product } = shiftedGamma(Math.abs(x));
   return x < 0
-    ? exponential(-high, -low, ...reflection(x, product))
-    : exponential(high, low, ...dividePairs([1, 0], product));
+    ? exponential(negatePair(logGamma), reflection(x, product))
+    : exponential(logGamma, dividePairs([1, 0], product));
 };
 
 /** log|Γ(x)|, relatively accurate at its roots 1 and 2: +∞ at 0 and the negative integers and at ±∞. */
@@ -53,10 +53,10 @@ export const logGamma = (x: number): number => {
   if (size > 1e30) return size * (sumOf(logarithm(size)) - 1);
   if (Math.abs(x - 2) < 0.25) return (x - 2) * polynomial(LOG_GAMMA, x - 2);
   if (Math.abs(x - 1) < 0.25) {
-    const [high, low] = logarithm(x);
-    return (x - 1) * polynomial(LOG_GAMMA, x - 1) - low - high;
+    const log = logarithm(x);
+    return (x - 1) * polynomial(LOG_GAMMA, x - 1) - log[1] - log[0];
   }
-  const [shifted, product] = shiftedGamma(size);
+  const { logGamma: shifted, product } = shiftedGamma(size);
   return x < 0
     ? sumOf(addPairs(logarithmOfPair(reflection(x, product)), negatePair(shifted)))
     : sumOf(addPairs(shifted, negatePair(logarithmOfPair(product))));

@@ -84,11 +84,11 @@ const besideRoot = (x: number): number => {
 
 /** Ei(x) = γ + log|x| + Σ xᵏ/(k·k!), the principal value of ∫ eᵗ/t dt from −∞ to x; −∞ at 0. */
 export const exponentialIntegral = (x: number): number => {
-  if (x < -0.7) return x < -750 ? -0 : exponential(x, 0, -scaledIntegral(-x, 0)[0]);
+  if (x < -0.7) return x < -750 ? -0 : exponential([x, 0], [-scaledIntegral(-x, 0)[0], 0]);
   if (x > 0.2 && x < 1) return besideRoot(x);
   if (x <= 37) return x > 2 ? EULER[0] + Math.log(x) + seriesFromPeak(x) : logarithmicSeries(x, 1, 1);
   if (x > 720) return Infinity;
   let total = 1;
   for (let k = Math.min(60, Math.floor(x)); k > 0; k--) total = 1 + (total * k) / x;
-  return exponential(x, 0, total / x);
+  return exponential([x, 0], [total / x, 0]);
 };

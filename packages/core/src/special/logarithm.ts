@@ -26,8 +26,9 @@ export const logarithm = (x: number): Pair => {
   }
   k -= scale;
   const f = m - 1;
-  const [s, rest] = dividePairs([f, 0], exactSum(2, f));
+  const quotient = dividePairs([f, 0], exactSum(2, f));
+  const s = quotient[0];
   const z = s * s;
-  const [high, low] = exactSum(k * LN2[0]!, 2 * s);
-  return exactSum(high, low + (2 * rest + s * z * polynomial(LOG, z) + k * LN2[1]!));
+  const sum = exactSum(k * LN2[0]!, 2 * s);
+  return exactSum(sum[0], sum[1] + (2 * quotient[1] + s * z * polynomial(LOG, z) + k * LN2[1]!));
 };

@@ -13,13 +13,13 @@ export const STIRLING = [
   0.08333333333333333, -0.002777777777777778, 0.0007936507936507937, -0.0005952380952380953, 0.0008417508417508417,
   -0.0019175269175269176, 0.00641025641025641, -0.029550653594771242, 0.17964437236883057,
 ];
-export const HALF_LOG_TWO_PI = [0.9189385332046728, -3.8782941580672414e-17];
+export const HALF_LOG_TWO_PI: Pair = [0.9189385332046728, -3.8782941580672414e-17];
 
 /** log|a|. */
-export const logarithmOfPair = ([high, low]: Pair): Pair => addPairs(logarithm(Math.abs(high)), [low / high, 0]);
+export const logarithmOfPair = (a: Pair): Pair => addPairs(logarithm(Math.abs(a[0])), [a[1] / a[0], 0]);
 
-/** For x > 0: [log Γ(x + n), x(x + 1)…(x + n − 1)]. */
-export const shiftedGamma = (x: number): [logGamma: Pair, product: Pair] => {
+/** For x > 0: log Γ(x + n) and x(x + 1)…(x + n − 1). */
+export const shiftedGamma = (x: number): { logGamma: Pair; product: Pair } => {
   let y: Pair = [x, 0];
   let product: Pair = [1, 0];
   for (let n = 1; y[0] < 10; n++) {
@@ -29,13 +29,13 @@ export const shiftedGamma = (x: number): [logGamma: Pair, product: Pair] => {
   const inverse = 1 / y[0];
   const series = inverse * polynomial(STIRLING, inverse * inverse);
   const logarithmic = multiplyPairs(addPairs(y, [-0.5, 0]), logarithmOfPair(y));
-  const constants = addPairs(negatePair(y), [HALF_LOG_TWO_PI[0]!, HALF_LOG_TWO_PI[1]! + series]);
-  return [addPairs(logarithmic, constants), product];
+  const constants = addPairs(negatePair(y), [HALF_LOG_TWO_PI[0], HALF_LOG_TWO_PI[1] + series]);
+  return { logGamma: addPairs(logarithmic, constants), product };
 };
 
 /** factor·xⁿ/n! for n ≥ 0 and x > 0, without the rounding errors of n multiplications. */
 export const powerOverFactorial = (n: number, x: number, factor = 1): number => {
-  const [logGamma, product] = shiftedGamma(n + 1);
-  const [high, low] = addPairs(multiplyPairs([n, 0], logarithm(x)), negatePair(logGamma));
-  return exponential(high, low, product[0] * factor);
+  const { logGamma, product } = shiftedGamma(n + 1);
+  const exponent = addPairs(multiplyPairs([n, 0], logarithm(x)), negatePair(logGamma));
+  return exponential(exponent, [product[0] * factor, 0]);
 };

@@ -22,18 +22,25 @@ const COS = [
 const TWO_OVER_PI =
   0xa2f9836e4e441529fc2757d1f534ddc0db6295993c439041fe5163abdebbc561b7246e3a424dd2e006492eea09d1921cfe1deb1cb129a73ee88235f52ebb4484e99c7026b45f7e413991d639835339f49c845f8bbdf9283b1ff897ffde05980fef2f118b5a0a6d1f6d367ecf27cb09b74f463f669e5fea2d7527bac7ebe5f17b3d0739f78a5292ea6bfb5fb11f8d5d0856033046fc7bn;
 
-const sine = ([r, low]: Pair): number => {
+const sine = (pair: Pair): number => {
+  const r = pair[0];
   const z = r * r;
-  return r + (r * z * polynomial(SIN, z) + low * (1 - z / 2));
+  return r + (r * z * polynomial(SIN, z) + pair[1] * (1 - z / 2));
 };
 
-const cosine = ([r, low]: Pair): number => {
+const cosine = (pair: Pair): number => {
+  const r = pair[0];
   const z = r * r;
   const leading = 1 - z / 2;
-  return leading + (1 - leading - z / 2 + (z * z * polynomial(COS, z) - r * low));
+  return leading + (1 - leading - z / 2 + (z * z * polynomial(COS, z) - r * pair[1]));
 };
 
-const reduceHuge = (x: number): [quadrant: number, rest: Pair] => {
+interface Reduced {
+  quadrant: number;
+  rest: Pair;
+}
+
+const reduceHuge = (x: number): Reduced => {
   const exponent = biasedExponent(x) - 1075;
   const product = BigInt(x * powerOfTwo(-exponent)) * TWO_OVER_PI;
   const places = BigInt(1200 - exponent);
@@ -42,29 +49,32 @@ const reduceHuge = (x: number): [quadrant: number, rest: Pair] => {
   const high = Number(fraction);
   const low = Number(fraction - BigInt(high));
   const scale = powerOfTwo(-128);
-  return [Number(n & 3n), multiplyPairs([high * scale, low * scale], [PI[0]! / 2, PI[1]! / 2])];
+  return {
+    quadrant: Number(n & 3n),
+    rest: multiplyPairs([high * scale, low * scale], [PI[0] / 2, PI[1] / 2]),
+  };
 };
 
-const reduce = (x: number): [quadrant: number, rest: Pair] => {
+const reduce = (x: number): Reduced => {
   if (Math.abs(x) > 1048576) return reduceHuge(x);
   const n = Math.floor(x / (PI[0]! / 2) + 0.5);
-  const [first, firstRest] = exactSum(x - n * HALF_PI[0]!, -n * HALF_PI[1]!);
-  const [second, secondRest] = exactSum(first, -n * HALF_PI[2]!);
-  return [n & 3, exactSum(second, firstRest + secondRest - n * HALF_PI[3]!)];
+  const first = exactSum(x - n * HALF_PI[0]!, -n * HALF_PI[1]!);
+  const second = exactSum(first[0], -n * HALF_PI[2]!);
+  return { quadrant: n, rest: exactSum(second[0], first[1] + second[1] - n * HALF_PI[3]!) };
 };
 
 /** sin(x + low + turns·π/2) for finite x, |low| ≪ 1 and integer turns. */
 export const sineOf = (x: number, low = 0, turns = 0): number => {
-  const [quadrant, [r, rest]] = reduce(x);
+  const { quadrant, rest } = reduce(x);
   const q = (quadrant + turns) & 3;
-  const pair = exactSum(r, rest + low);
+  const pair = exactSum(rest[0], rest[1] + low);
   const value = q & 1 ? cosine(pair) : sine(pair);
   return q & 2 ? -value : value;
 };
 
 const scaledByPi = (r: number): Pair => {
-  const [high, low] = exactProduct(r, PI[0]!);
-  return [high, low + r * PI[1]!];
+  const product = exactProduct(r, PI[0]);
+  return [product[0], product[1] + r * PI[1]];
 };
 
 /** sin πx and cos πx, exact reduction: x − round(x) has no rounding. */

@@ -3,7 +3,8 @@
  * (Stieltjes' constants) serves; to the right of it, eleven terms and Euler and Maclaurin's formula for the rest; to the left,
  * Riemann's functional equation, a product of four such series. Zeros other than −2, −4, … are absolutely accurate only.
  */
-import { addPairs, exactSum, multiplyPairs, negatePair } from './double-double.js';
+import { addPairs, exactSum, multiplyPairs, negatePair, sumOf } from './double-double.js';
+import type { Pair } from './double-double.js';
 import { exponential } from './exponential.js';
 import { polygamma } from './gamma.js';
 import { BERNOULLI } from './hurwitz-zeta.js';
@@ -23,9 +24,6 @@ const STIELTJES = [
 ];
 const TERMS = 12;
 
-const series = (n: number, coefficient: (k: number) => number): Taylor =>
-  Array.from({ length: n + 1 }, (_, k) => coefficient(k));
-
 const times = (a: Taylor, b: Taylor): Taylor =>
   a.map((_, k) => {
     let total = 0;
@@ -33,62 +31,71 @@ const times = (a: Taylor, b: Taylor): Taylor =>
     return total;
   });
 
-/** scale·e^(rate·t). */
-const exponentialSeries = (n: number, rate: number, scale: number): Taylor => {
-  let term = scale;
-  return series(n, (k) => (k ? (term *= rate / k) : term));
+/** total += scale·e^(rate·t). */
+const addExponential = (total: Taylor, rate: number, scale: number): Taylor => {
+  for (let k = 0, term = scale; k < total.length; term *= rate / ++k) total[k]! += term;
+  return total;
 };
 
+/** total ← total·(c + t) + constant. */
+const multiplyLinear = (total: Taylor, c: number, constant = 0): void => {
+  for (let k = total.length - 1; k > 0; k--) total[k] = total[k]! * c + total[k - 1]!;
+  total[0] = total[0]! * c + constant;
+};
+
+/** total += 1/(d + t). */
+const addPole = (total: Taylor, d: number): Taylor => {
+  for (let k = 0, term = 1 / d; k < total.length; k++, term /= -d) total[k]! += term;
+  return total;
+};
+
+const zeros = (n: number): Taylor => new Array<number>(n + 1).fill(0);
+
 const besidePole = (n: number, d: number): Taylor => {
-  let current: Taylor = series(n, () => 0);
-  for (let k = STIELTJES.length - 1; k >= 0; k--) {
-    current = current.map((c, j) => c * d + (j ? current[j - 1]! : STIELTJES[k]!)); // Horner in d + t
-  }
-  return current.map((c, k) => c - (-1 / d) ** (k + 1));
+  const total = zeros(n);
+  for (let k = STIELTJES.length - 1; k >= 0; k--) multiplyLinear(total, d, STIELTJES[k]);
+  return addPole(total, d);
 };
 
 const rightOfPole = (n: number, x: number): Taylor => {
-  let rising: Taylor = series(n, (k) => (k === 0 ? x : k === 1 ? 1 : 0)); // x(x + 1)…(x + 2j)
-  const rest = series(n, (k) => (k ? 0 : 0.5 / TERMS) - (-1 / (x - 1)) ** (k + 1));
-  for (let j = 0, power = TERMS ** -2; j < 9; j++, power *= TERMS ** -2) {
-    for (let k = 0; k <= n; k++) rest[k]! += BERNOULLI[j]! * power * rising[k]!;
-    for (const shift of [2 * j + 1, 2 * j + 2]) {
-      rising = rising.map((c, k) => c * (x + shift) + (k ? rising[k - 1]! : 0));
+  const rest = addPole(zeros(n), x - 1);
+  rest[0]! += 0.5 / TERMS;
+  const rising = zeros(n); // B₂ⱼ/(2j)! multiplies x(x + 1)…(x + 2j − 2)/TERMS²ʲ
+  rising[0] = 1 / (TERMS * TERMS);
+  multiplyLinear(rising, x);
+  for (let j = 0; j < 9; j++) {
+    for (let k = 0; k <= n; k++) {
+      rest[k]! += BERNOULLI[j]! * rising[k]!;
+      rising[k]! /= TERMS * TERMS;
     }
+    multiplyLinear(rising, x + 2 * j + 1);
+    multiplyLinear(rising, x + 2 * j + 2);
   }
-  const total = times(exponentialSeries(n, -Math.log(TERMS), TERMS ** (1 - x)), rest);
-  for (let m = TERMS - 1; m > 0; m--) {
-    exponentialSeries(n, -Math.log(m), m ** -x).forEach((c, k) => (total[k]! += c));
-  }
+  const total = times(addExponential(zeros(n), -Math.log(TERMS), TERMS ** (1 - x)), rest);
+  for (let m = TERMS - 1; m > 0; m--) addExponential(total, -Math.log(m), m ** -x);
   return total;
 };
 
 const leftOfPole = (n: number, x: number): Taylor => {
-  const [logGamma, product] = shiftedGamma(-x);
-  const power = multiplyPairs(exactSum(1, -x), [2 * HALF_LOG_TWO_PI[0]!, 2 * HALF_LOG_TWO_PI[1]!]);
-  const [high, low] = addPairs(logGamma, negatePair(power));
-  let factorial = 1;
-  const slopes = series(n, (k) =>
-    k < 2
-      ? k * (Math.log(2 * Math.PI) - polygamma(0, 1 - x))
-      : ((k % 2 ? -1 : 1) * polygamma(k - 1, 1 - x)) / (factorial *= k),
-  );
-  const growth: Taylor = [1];
-  for (let k = 1; k <= n; k++) {
-    let total = 0;
-    for (let j = 1; j <= k; j++) total += j * slopes[j]! * growth[k - j]!;
-    growth.push(total / k);
-  }
-  const halfPi = exponentialSeries(n, Math.PI / 2, 1);
-  const sine = halfPi.map((c, k) => c * sinePi((x + k) / 2));
-  const mirrored = zetaTaylor(n, 1 - x).map((c, k) => (k % 2 ? -c : c));
+  const { logGamma, product } = shiftedGamma(-x);
+  const power = multiplyPairs(exactSum(1, -x), [2 * HALF_LOG_TWO_PI[0], 2 * HALF_LOG_TWO_PI[1]]);
+  const exponent = addPairs(logGamma, negatePair(power));
   const scale = (-2 * x) / product[0];
-  return times(times(growth, sine), mirrored).map((c) => exponential(Math.min(high, 9e3), low, scale * c));
+  const growth: Taylor = [1]; // of (2π)^t Γ(1 − x − t)/Γ(1 − x), from its logarithmic derivative
+  const slopes: Taylor = [];
+  for (let k = 1, factorial = 1; k <= n; factorial *= k++) {
+    slopes.push((k === 1 ? 2 * sumOf(HALF_LOG_TWO_PI) : 0) + ((k % 2 ? -1 : 1) * polygamma(k - 1, 1 - x)) / factorial);
+    growth.push(slopes.reduce((total, slope, j) => total + slope * growth[k - 1 - j]!, 0) / k);
+  }
+  const sine = addExponential(zeros(n), Math.PI / 2, 1).map((c, k) => c * sinePi((x + k) / 2));
+  const mirrored = zetaTaylor(n, 1 - x).map((c, k) => (k % 2 ? -c : c));
+  const capped: Pair = [Math.min(exponent[0], 9e3), exponent[1]]; // ∞, but 0·∞ = 0 at −2, −4, …
+  return times(times(growth, sine), mirrored).map((c) => exponential(capped, [scale * c, 0]));
 };
 
 const zetaTaylor = (n: number, x: number): Taylor => {
   if (Math.abs(x - 1) <= 1.5) return besidePole(n, x - 1);
-  if (x > 1100) return series(n, (k) => (k ? 0 : 1));
+  if (x > 1100) return addExponential(zeros(n), 0, 1);
   return x > 1 ? rightOfPole(n, x) : leftOfPole(n, x);
 };
 
