@@ -1,6 +1,6 @@
 import { abs, and, cbrt, didYouMean, Expr, neg, not, pow, sqrt, type Rational, where } from '@chainrule/core';
 import { literal } from './literal.js';
-import { alsoVariable, factorName, type Callable, type Names } from './names.js';
+import { factorName, type Callable, type Names } from './names.js';
 import { infix, level, type Infix } from './operators.js';
 import type { Refuse, Token } from './token.js';
 
@@ -66,9 +66,10 @@ export function read(words: readonly Token[], names: Names, refuse: Refuse): Exp
       const expr = callable.build(args.map((arg) => arg.expr));
       return { expr: exponent ? pow.of(expr, exponent) : expr };
     };
-    if (nextIs('(')) {
+    const bracket = brackets[next().text];
+    if (next().kind === 'sign' && bracket) {
       at++;
-      open({ token, level: 0, count: 1, make, close: ')', call: true });
+      open({ token, level: 0, count: 1, make, close: bracket, call: true });
       if (nextIs(')')) {
         at++;
         stack.pop();
@@ -91,8 +92,8 @@ export function read(words: readonly Token[], names: Names, refuse: Refuse): Exp
     const word = words[at++]!;
     if (word.kind === 'number') apply(minus ? negated(literal(word, refuse)) : literal(word, refuse));
     else if (word.kind === 'name' && !minus) apply(Expr.variable(word.text));
-    else if (word.text === '(' && !minus)
-      open({ token: word, level: 0, count: 1, make: (x) => x, close: ')', then: () => apply(operands.pop()!.expr) });
+    else if (brackets[word.text] && !minus)
+      open({ token: word, level: 0, count: 1, make: (x) => x!, close: brackets[word.text]!, then: () => apply(operands.pop()!.expr) });
     else refuse(`expected the exponent of ${callable.name}`, word);
   };
 
@@ -101,7 +102,7 @@ export function read(words: readonly Token[], names: Names, refuse: Refuse): Exp
     const callable = token.variable ? undefined : names.find(text);
     if (/^(Infinity|∞|NaN)$/.test(text)) put(Expr.number(text === 'NaN' ? NaN : Infinity));
     else if (callable?.arity === 0) put(callable.build([]));
-    else if (callable && (nextIs('(') || !alsoVariable.test(text))) {
+    else if (callable && (!callable.orVariable || nextIs('('))) {
       if (!nextIs('^')) return begin(callable, token);
       at++;
       raised(callable, token);
@@ -115,6 +116,7 @@ export function read(words: readonly Token[], names: Names, refuse: Refuse): Exp
     if (kind === 'number') put(literal(token, refuse), /^\d+$/.test(text) ? 'integer' : 'number');
     else if (kind === 'name') name(token);
     else if (text === '(') open({ token, level: 0, count: 1, make: ({ expr }) => ({ expr }), close: ')' });
+    else if (text === '{') open({ token, level: 0, count: 1, make: (x) => x, close: '}' });
     else if (text === '|') open({ token, level: 0, count: 1, make: ({ expr }) => ({ expr: abs.of(expr) }), close: '|' });
     else if (text === '-') prefix(token, level.negation, ({ expr, plain }) => ({ expr: plain && !expr.isNumber(0) ? negated(expr) : neg.of(expr) }));
     else if (text === 'not') prefix(token, level.not, ({ expr }) => ({ expr: not.of(expr) }));
@@ -172,7 +174,7 @@ export function read(words: readonly Token[], names: Names, refuse: Refuse): Exp
     else if (text === '|' && nextIs('|') && next().start === token.end) {
       at++;
       binary(token, infixBySign('or'));
-    } else if (text === ')' || text === ':') close(token);
+    } else if (text === ')' || text === '}' || text === ':') close(token);
     else if (text === ',') {
       reduce(1);
       const call = top();
@@ -198,7 +200,10 @@ export function read(words: readonly Token[], names: Names, refuse: Refuse): Exp
   return operands[0]!.expr;
 }
 
-const startsOperand = ({ kind, text }: Token): boolean => kind === 'name' || kind === 'number' || /^(\(|\||sqrt|cbrt)$/.test(text);
+/** Braces come from LaTeX: around a number they leave it a plain number. */
+const brackets: Readonly<Record<string, string>> = { '(': ')', '{': '}' };
+
+const startsOperand = ({ kind, text }: Token): boolean => kind === 'name' || kind === 'number' || /^(\(|\{|\||sqrt|cbrt)$/.test(text);
 
 const negated = ({ value }: Expr): Expr => Expr.number(typeof value === 'number' ? -value : value.negated());
 

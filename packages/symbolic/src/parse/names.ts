@@ -4,6 +4,8 @@ import { div, elementwise, Expr, log, where, type Elementwise } from '@chainrule
 export interface Callable {
   readonly name: string;
   readonly arity: number;
+  /** Whether the name is a variable where no parenthesis follows. */
+  readonly orVariable?: boolean;
   /** How many arguments it takes, in words, or undefined when `count` will do. */
   expects(count: number): string | undefined;
   build(args: readonly Expr[]): Expr;
@@ -17,8 +19,8 @@ const aliases: Readonly<Record<string, string>> = {
 /** Functions of two arguments that text may give any number of; the first two are taken together first. */
 const variadic = /^(max|min|hypot|logaddexp)$/;
 
-/** Also the names of variables, when no parenthesis follows. */
-export const alsoVariable = /^(gamma|zeta|step|psi|Γ|σ|ψ)$/;
+/** Names that are variables where no parenthesis follows. */
+const letters = /^(gamma|zeta|step|psi|Γ|σ|ψ)$/;
 
 /** Names that begin a product when a parenthesis follows: x(x + 1), but not f(x). */
 export const factorName: RegExp = /^(?![fgh](_?\d|$))\p{L}\p{M}*(_?\d+)?$/iu;
@@ -34,6 +36,8 @@ function ofEntry(fn: Elementwise): Callable {
     build: (args) => fn.of(...args),
   };
 }
+
+const atLeastOne = (count: number): string | undefined => (count > 0 ? undefined : 'at least 1 argument');
 
 const logarithm: Callable = {
   name: 'log',
@@ -69,9 +73,8 @@ export function names(extra: readonly Elementwise[] = []): Names {
       if (plain === 'log') return logarithm;
       if (!Object.hasOwn(table, plain)) return undefined;
       const fn = table[plain]!;
-      return variadic.test(plain)
-        ? { ...ofEntry(fn), expects: (count) => (count > 0 ? undefined : 'at least 1 argument'), build: (args) => args.reduce((a, b) => fn.of(a, b)) }
-        : ofEntry(fn);
+      const callable = { ...ofEntry(fn), orVariable: letters.test(name) };
+      return variadic.test(plain) ? { ...callable, expects: atLeastOne, build: (args) => args.reduce((a, b) => fn.of(a, b)) } : callable;
     },
     all: () => [...own.keys(), 'piecewise', ...Object.keys(aliases), ...Object.keys(table)].filter((name) => name.length > 1),
   };

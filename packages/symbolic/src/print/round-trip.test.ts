@@ -1,0 +1,49 @@
+import { elementwise, Expr, Pool, Rational } from '@chainrule/core';
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { parse } from '../parse/parse.js';
+import { toText } from './text.js';
+
+const entries = Object.values(elementwise);
+const operators = entries.filter(({ name }) => /^(add|sub|mul|div|neg|pow|where|and|or|not|lt|le|gt|ge|eq|ne|max)$/.test(name));
+
+/** Formulas over the whole table, operators more often, with numbers and names that are awkward to write. */
+const { formula } = fc.letrec<{ formula: Expr; leaf: Expr; node: Expr }>((tie) => ({
+  leaf: fc.oneof(
+    fc.constantFrom('x', 'y', 'x1', 'x_1', 'rate', 'f', 'gamma', 'e3', 'α', 'E').map((name) => Expr.variable(name)),
+    fc.integer({ min: -3, max: 12 }).map((value) => Expr.number(value)),
+    fc.tuple(fc.bigInt(-(10n ** 25n), 10n ** 25n), fc.bigInt(1n, 10n ** 12n)).map(([n, d]) => Expr.number(Rational.of(n, d))),
+    fc.tuple(fc.integer({ min: -9, max: 9 }), fc.integer({ min: 1, max: 40 })).map(([n, d]) => Expr.number(Rational.of(n, d))),
+    fc.integer({ min: -30, max: 30 }).map((power) => Expr.number(Rational.of(7, 2).times(Rational.of(10).power(power)))),
+  ),
+  node: fc
+    .oneof({ weight: 3, arbitrary: fc.constantFrom(...operators) }, { weight: 1, arbitrary: fc.constantFrom(...entries) })
+    .chain((fn) => fc.tuple(...Array.from({ length: fn.arity }, () => tie('formula'))).map((args) => Expr.apply(fn, args))),
+  formula: fc.oneof({ maxDepth: 6, depthSize: 'small' }, tie('leaf'), tie('node')),
+}));
+
+const same = (a: Expr, b: Expr): boolean => {
+  const pool = new Pool();
+  return pool.intern(a) === pool.intern(b);
+};
+
+describe('what is written is read back', () => {
+  test('toText', () => {
+    fc.assert(
+      fc.property(formula, (expr) => {
+        const text = toText(expr);
+        expect(same(parse(text), expr), text).toBe(true);
+      }),
+      { numRuns: 2000 },
+    );
+  });
+
+  test.each(entries.filter(({ arity }) => arity > 0).map((fn) => [fn.name, fn] as const))('%s', (_, fn) => {
+    const expr = Expr.apply(
+      fn,
+      Array.from({ length: fn.arity }, (_, i) => Expr.variable('xyz'[i]!)),
+    );
+    expect(same(parse(toText(expr)), expr)).toBe(true);
+    expect(same(parse(toText(expr.times(2).power(expr))), expr.times(2).power(expr))).toBe(true);
+  });
+});
