@@ -16,7 +16,19 @@ def text(value):
     return repr(float(value)).replace("e-0", "e-")
 
 
-def show(name, values, note):
+def shortest(value, tolerance):
+    """The value with the fewest digits that keep it within the tolerance."""
+    for digits in range(3, 17):
+        short = float(m.nstr(value, digits))
+        if abs(short - value) <= tolerance:
+            return short
+    return float(value)
+
+
+def show(name, values, note, reach=None):
+    """`reach(k)` bounds the factor on the k-th value; what it moves the result by less than 1e-20 is not written out."""
+    if reach:
+        values = [shortest(v, mpf("1e-20") / reach(k)) for k, v in enumerate(values)]
     print(f"// {note}\nconst {name} = [{', '.join(text(v) for v in values)}];\n")
 
 
@@ -58,7 +70,9 @@ def largest(error, a, b, points=301):
 
 def polynomial(name, f, a, b, degree, weight=lambda x: 1, note=""):
     a, b = mpf(a), mpf(b)
-    c = [mpf(float(v)) for v in monomial(interpolant(f, a, b, degree), a, b)]
+    furthest = max(abs(a), abs(b))
+    reach = lambda k: furthest**k * weight(furthest)
+    c = [mpf(shortest(v, mpf("1e-20") / reach(k))) for k, v in enumerate(monomial(interpolant(f, a, b, degree), a, b))]
     error = largest(lambda x: (f(x) - m.polyval(c[::-1], x)) * weight(x), a, b)
     show(name, c, f"{note} on [{m.nstr(a, 4)}, {m.nstr(b, 4)}], error {m.nstr(error, 3)}")
 
@@ -118,24 +132,24 @@ def error_function():
         if best is None or needed < best[0]:
             best = (needed, pole, c)
     needed, pole, c = best
-    show("ERFCX", c[: needed + 1], f"Chebyshev: (1 + 2x) erfcx(x) − 1 in t = (x − {m.nstr(pole, 5)})/(x + {m.nstr(pole, 5)})")
+    show("ERFCX", c[: needed + 1], f"Chebyshev: (1 + 2x) erfcx(x) − 1 in t = (x − {m.nstr(pole, 5)})/(x + {m.nstr(pole, 5)})", lambda k: 1)
 
 
 def gamma_family():
-    show("STIRLING", [m.bernoulli(2 * k) / (2 * k * (2 * k - 1)) for k in range(1, 10)], "B₂ₖ/(2k(2k−1))")
+    show("STIRLING", [m.bernoulli(2 * k) / (2 * k * (2 * k - 1)) for k in range(1, 10)], "B₂ₖ/(2k(2k−1))", lambda k: mpf(10) ** -(2 * k + 1))
     show("LOG_GAMMA", [1 - m.euler] + [(-1) ** k * (m.zeta(k) - 1) / k for k in range(2, 19)],
-         "log Γ(2 + d)/d in powers of d: 1 − γ, (−1)ᵏ(ζ(k) − 1)/k")
+         "log Γ(2 + d)/d in powers of d: 1 − γ, (−1)ᵏ(ζ(k) − 1)/k", lambda k: mpf(4) ** -k)
     show("BERNOULLI", [m.bernoulli(2 * k) / m.factorial(2 * k) for k in range(1, 13)], "B₂ₖ/(2k)!")
     root = m.findroot(m.digamma, mpf("1.4616321449683623"))
     split("DIGAMMA_ROOT", root, [53])
-    show("DIGAMMA", [m.polygamma(k, root) / m.factorial(k) for k in range(1, 11)], "Taylor coefficients of digamma at its root")
+    show("DIGAMMA", [m.polygamma(k, root) / m.factorial(k) for k in range(1, 11)], "Taylor coefficients of digamma at its root", lambda k: mpf(64) ** -k)
     split("HALF_LOG_TWO_PI", m.log(2 * m.pi) / 2, [53])
 
 
 def others():
     split("EULER", m.euler, [53])
     split("EI_ROOT", m.findroot(m.ei, mpf("0.3725")), [53])
-    show("STIELTJES", [(-1) ** n * m.stieltjes(n) / m.factorial(n) for n in range(0, 22)], "(−1)ⁿγₙ/n!: ζ(s) − 1/(s − 1) in powers of s − 1")
+    show("STIELTJES", [(-1) ** n * m.stieltjes(n) / m.factorial(n) for n in range(0, 22)], "(−1)ⁿγₙ/n!: ζ(s) − 1/(s − 1) in powers of s − 1", lambda k: mpf(3) ** k)
     split("MINUS_INVERSE_E", -m.exp(-1), [53])
     show("AIRY", [m.airyai(x, derivative=k) for x in (-8, -6, -4, -2, 0, 1, 2) for k in (0, 1)], "Ai and Ai′ at the nodes, in turn")
 
