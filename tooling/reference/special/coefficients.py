@@ -139,7 +139,7 @@ def gamma_family():
     show("STIRLING", [m.bernoulli(2 * k) / (2 * k * (2 * k - 1)) for k in range(1, 10)], "B₂ₖ/(2k(2k−1))", lambda k: mpf(10) ** -(2 * k + 1))
     show("LOG_GAMMA", [1 - m.euler] + [(-1) ** k * (m.zeta(k) - 1) / k for k in range(2, 19)],
          "log Γ(2 + d)/d in powers of d: 1 − γ, (−1)ᵏ(ζ(k) − 1)/k", lambda k: mpf(4) ** -k)
-    show("BERNOULLI", [m.bernoulli(2 * k) / m.factorial(2 * k) for k in range(1, 13)], "B₂ₖ/(2k)!")
+    show("BERNOULLI", [m.bernoulli(2 * k) / m.factorial(2 * k) for k in range(1, 10)], "B₂ₖ/(2k)!")
     root = m.findroot(m.digamma, mpf("1.4616321449683623"))
     split("DIGAMMA_ROOT", root, [53])
     show("DIGAMMA", [m.polygamma(k, root) / m.factorial(k) for k in range(1, 11)], "Taylor coefficients of digamma at its root", lambda k: mpf(64) ** -k)

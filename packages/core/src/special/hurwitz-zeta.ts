@@ -7,7 +7,6 @@
 export const BERNOULLI = [
   0.08333333333333333, -0.001388888888888889, 3.306878306878307e-5, -8.267195767195768e-7, 2.08767569878681e-8,
   -5.284190138687493e-10, 1.3382536530684679e-11, -3.3896802963225827e-13, 8.586062056277845e-15,
-  -2.174868698558062e-16, 5.5090028283602295e-18, -1.3954464685812522e-19,
 ];
 
 /** Hurwitz's zeta function for s > 1 and a > 0. */
@@ -22,7 +21,7 @@ export const hurwitzZeta = (s: number, a: number): number => {
   }
   let factor = s / y;
   let rest = 0.5;
-  for (let k = 0; k < 9; k++) {
+  for (let k = 0; k < BERNOULLI.length; k++) {
     rest += BERNOULLI[k]! * factor;
     factor *= ((s + 2 * k + 1) / y) * ((s + 2 * k + 2) / y);
   }

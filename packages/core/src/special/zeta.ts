@@ -62,7 +62,7 @@ const rightOfPole = (n: number, x: number): Taylor => {
   const rising = zeros(n); // B₂ⱼ/(2j)! multiplies x(x + 1)…(x + 2j − 2)/TERMS²ʲ
   rising[0] = 1 / (TERMS * TERMS);
   multiplyLinear(rising, x);
-  for (let j = 0; j < 9; j++) {
+  for (let j = 0; j < BERNOULLI.length; j++) {
     for (let k = 0; k <= n; k++) {
       rest[k]! += BERNOULLI[j]! * rising[k]!;
       rising[k]! /= TERMS * TERMS;
