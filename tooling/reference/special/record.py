@@ -193,6 +193,7 @@ CASES = {
                                     + spread(-745, -60, 40) + spread(60, 716, 60) + neighbours(0.3725074107813666) + [40.0, 40.00001, 716.3]],
     "besselJ": lambda: [row(lambda n, x: m.besselj(n, x), [n, x], envelope) for n in (0, 1, 2, 3, 5, 10, 30, 100, -1, -2, -7)
                         for x in spread(-3, 3, 12, n) + spread(3, 30, 20, n) + spread(25, 200, 12, n) + geometric(-3, 6, 12, n) + [1e-300, 1e6]]
+                       + [row(lambda n, x: m.besselj(n, x), [n, x], envelope) for n in (200, 300) for x in spread(30, 60, 10, n)]
                        + [row(lambda n, x: m.besselj(n, x), [n, x], envelope) for n in (0, 1) for x in neighbours(2.404825557695773) + neighbours(3.8317059702075125)],
     "lambertW": lambda: [row(lambda x: m.lambertw(x).real, [x]) for x in both(TINY) + spread(-0.36787944, 0, 100) + spread(0, 10, 60) + geometric(-5, 308, 80)
                          + [-0.3678794411714423 + d for d in (0.0, 1e-16, 1e-15, 1e-13, 1e-11, 1e-9, 1e-8, 1e-7, 1e-6, 1e-5, 1e-4, 1e-3, 1e-2)] + [-0.25, -0.2500001]],
