@@ -1,5 +1,5 @@
 // Extracts every example of the documentation, type-checks it, runs it, and compares the values it promises.
-//   node tooling/checks/examples/index.mjs [root] [--built]
+//   node tooling/checks/examples/index.mjs [root] [--built] [--only=packages/core]
 // With --built the examples use the packages' dist folders, as an installed copy would; otherwise their sources.
 import { spawnSync } from 'node:child_process';
 import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
@@ -125,11 +125,14 @@ async function run(all) {
   }
 }
 
-const { examples, problems } = extractExamples(root);
+const only = process.argv.find((argument) => argument.startsWith('--only='))?.slice('--only='.length) ?? '';
+const found = extractExamples(root);
+const examples = found.examples.filter(({ file }) => file.startsWith(only));
+const problems = found.problems.filter((problem) => problem.startsWith(only));
 const { files, problems: written } = write(examples);
 const types = typeErrors(files);
 const result = await run(files);
-const sessions = built ? runSessions(root) : { commands: 0, problems: [] };
+const sessions = built && only === '' ? runSessions(root) : { commands: 0, problems: [] };
 const silent = files.filter((file) => file.run && file.assertions === 0).length;
 const what = [
   `${result.ran} of ${examples.length} examples ran${built ? ' on the built packages' : ''}`,

@@ -1,15 +1,18 @@
+import type { NdArray } from '@chainrule/core';
+import { key } from '@chainrule/core';
+import type { DataSet, Table } from '@chainrule/data';
+import { diabetes, linearData, readCsv, readTable, standardize, trainTestSplit } from '@chainrule/data';
 import { expectTypeOf } from 'vitest';
-import { key, type NdArray } from '@chainrule/core';
-import { diabetes, iris, linearData, readCsv, trainTestSplit } from '@chainrule/data';
-import type { DataSet } from '@chainrule/data';
 
-expectTypeOf(iris()).toEqualTypeOf<DataSet>();
-expectTypeOf(diabetes().features).toEqualTypeOf<NdArray>();
-expectTypeOf(readCsv('a,b\n1,2\n', { target: 'b' })).toEqualTypeOf<DataSet>();
-expectTypeOf(readCsv(new Uint8Array())).toEqualTypeOf<DataSet>();
-expectTypeOf(trainTestSplit).parameter(0).toEqualTypeOf<DataSet>();
-// @ts-expect-error generated sets need a key: there is no global seed
-linearData({ count: 10 });
-expectTypeOf(linearData(key(1), { count: 10 })).toEqualTypeOf<DataSet>();
-// @ts-expect-error files are read by the caller, who passes their text or bytes
-readCsv(new URL('file:///data.csv'));
+expectTypeOf(diabetes()).toEqualTypeOf<DataSet>();
+expectTypeOf<DataSet['features']>().toEqualTypeOf<NdArray>();
+expectTypeOf<DataSet['classes']>().toEqualTypeOf<readonly string[] | undefined>();
+expectTypeOf(readCsv(new Uint8Array(0), { target: 'price' })).toEqualTypeOf<DataSet>();
+expectTypeOf(readTable('a\n1\n')).toEqualTypeOf<Table>();
+expectTypeOf(trainTestSplit(diabetes()).test).toEqualTypeOf<DataSet>();
+expectTypeOf(standardize(diabetes().features).mean).toEqualTypeOf<NdArray>();
+linearData(key(0), { slope: 2 });
+// @ts-expect-error a key is needed: there is no global seed
+linearData();
+// @ts-expect-error the target is named, not numbered
+readCsv('', { target: 3 });

@@ -1,33 +1,32 @@
+import type { NdArray, Tree, Value } from '@chainrule/core';
+import { key, ndarray } from '@chainrule/core';
+import { diabetes } from '@chainrule/data';
+import type { Optimizer, Schedule, Trace, Verdict } from '@chainrule/optim';
+import { adam, advance, applyUpdates, batches, begin, cosine, descend, sgd } from '@chainrule/optim';
 import { expectTypeOf } from 'vitest';
-import { ndarray, type NdArray, type Objective, type Plugin } from '@chainrule/core';
-import { adam, advance, applyUpdates, begin, descend, exponential, sgd } from '@chainrule/optim';
-import type { Optimizer, Trace } from '@chainrule/optim';
 
-// Optimizers are plugins with literal names; options are PyTorch's, in full words
-expectTypeOf(sgd({ learningRate: 0.1 })).toExtend<Optimizer>();
-expectTypeOf(sgd({ learningRate: 0.1 })).toExtend<Plugin<'optimizer', 'sgd'>>();
-adam({ learningRate: exponential({ from: 0.1, factor: 0.9 }), beta1: 0.8, epsilon: 1e-9 });
-// @ts-expect-error gradient descent needs a rate
-sgd({});
-// @ts-expect-error no such option
-sgd({ learningRate: 0.1, momentm: 0.9 });
-// @ts-expect-error a rate is a number or a schedule
-sgd({ learningRate: '0.1' });
+interface Params {
+  w: NdArray;
+  layers: { b: NdArray }[];
+}
+const params: Params = { w: ndarray([1]), layers: [{ b: ndarray(0) }] };
 
-// Parameters keep their structure
-const params = { layers: [{ weight: ndarray([1, 2]) }] };
-expectTypeOf(applyUpdates(params, params)).toEqualTypeOf<{ layers: { weight: NdArray }[] }>();
-expectTypeOf(advance(begin(sgd({ learningRate: 0.1 }), params), params).params).toEqualTypeOf<{ layers: { weight: NdArray }[] }>();
+expectTypeOf(applyUpdates(params, params)).toEqualTypeOf<Params>();
+expectTypeOf(advance(begin(sgd({ learningRate: 0.1 }), params), params).params).toEqualTypeOf<Params>();
+expectTypeOf(sgd({ learningRate: 0.1 })['~chainrule'].name).toEqualTypeOf<'sgd'>();
+expectTypeOf(adam()).toExtend<Optimizer<{ mean: Tree<Value> }>>();
+expectTypeOf(cosine({ from: 1, steps: 3 })).toExtend<Schedule>();
+adam({ learningRate: cosine({ from: 1, steps: 3 }) });
+expectTypeOf(batches(diabetes(), { size: 5, key: key(0), epoch: 0 })).toEqualTypeOf<Iterable<ReturnType<typeof diabetes>>>();
+// @ts-expect-error gradient descent has no usual learning rate
+sgd({ momentum: 0.9 });
+// @ts-expect-error options are full words
+adam({ lr: 0.1 });
 
-// A descent starts from what the function takes
 expectTypeOf(descend((x: number) => x * x, { from: 1, learningRate: 0.1, steps: 3 })).toEqualTypeOf<Trace<number>>();
-declare const objective: Objective<{ w: number[] }>;
-expectTypeOf(descend(objective, { from: { w: [1] }, optimizer: adam({ learningRate: 0.1 }), steps: 3 }).point).toEqualTypeOf<{
-  w: number[];
-}>();
-// @ts-expect-error the function takes numbers
-descend((x: number) => x * x, { from: 'here', learningRate: 0.1, steps: 3 });
-// @ts-expect-error a rate or an optimizer, not both
-descend((x: number) => x * x, { from: 1, learningRate: 0.1, optimizer: adam({ learningRate: 0.1 }), steps: 3 });
-// @ts-expect-error one of the two
-descend((x: number) => x * x, { from: 1, steps: 3 });
+expectTypeOf<Verdict>().toEqualTypeOf<'converged' | 'converging' | 'swinging' | 'diverged' | 'stalled' | 'unknown'>();
+descend({ value: ({ a }: { a: Float64Array }) => a[0]! }, { from: { a: new Float64Array(1) }, optimizer: adam(), steps: 3 });
+// @ts-expect-error either a rate or an optimizer
+descend((x: number) => x * x, { from: 1, learningRate: 0.1, optimizer: adam(), steps: 3 });
+// @ts-expect-error the start is what the function takes
+descend((x: number) => x * x, { from: [1], learningRate: 0.1, steps: 3 });

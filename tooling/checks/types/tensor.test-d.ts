@@ -1,6 +1,6 @@
 import { expectTypeOf } from 'vitest';
 import type { Value } from '@chainrule/core';
-import type { Tensor} from '@chainrule/tensor';
+import type { Tensor } from '@chainrule/tensor';
 import { grad, jvp, tensor, valueAndGrad, vjp } from '@chainrule/tensor';
 
 // A tensor is a value, and knows its element type
