@@ -40,6 +40,7 @@ function write(examples) {
 
 /** The compiler's messages, at the places the examples come from. */
 function typeErrors(files) {
+  if (files.length === 0) return [];
   const compiler = join(repository, 'node_modules/typescript7/bin/tsc');
   const { stdout, stderr, status } = spawnSync(process.execPath, [compiler, '-p', folder, '--pretty', 'false'], {
     encoding: 'utf8',
