@@ -83,7 +83,7 @@ export function latexTokens(text: string, names: LatexNames, refuse: Refuse): To
     const prime = names.functionOf(`${latex}'`) !== undefined && skip(/\s*'/) ? "'" : '';
     const whole = latex + (suffix && `_${suffix}`) + prime;
     const fn = names.isLetter(whole) && !follows(parenthesis) ? undefined : names.functionOf(whole);
-    const plain = whole.replace('\\', '');
+    const plain = whole.replace(/^\\(?:operatorname\{([^}]*)\})?/, '$1');
     push('name', fn ?? plain, fn === undefined && !/^[fgh]$/i.test(plain));
   };
   const command = (word: string): void => {

@@ -1,6 +1,7 @@
-import { div, Expr, hypot, logaddexp, max, min, mul, sameFormula, where, type Constant, type Elementwise, type Rational } from '@chainrule/core';
+import { div, mul, where, type Constant, type Elementwise, type Expr, type Rational } from '@chainrule/core';
 import { factorName } from '../parse/names.js';
 import { level } from '../parse/operators.js';
+import { listed, merged, omitted } from './arguments.js';
 import { layout, type Notation, type Piece } from './layout.js';
 import { decimalOrFraction } from './number.js';
 
@@ -43,10 +44,7 @@ const notation: Notation<TextPiece> = {
   },
   call(fn, args, { args: nodes }) {
     if (fn.arity === 0) return { text: fn.name, level: level.atom, head: 'word', tail: 'word' };
-    const shown = args.slice(0, args.length - omitted(fn, nodes));
-    // max(max(a, b), c) is max(a, b, c), and cases of a case are further cases.
-    const merged = fn === where ? 2 : fn === max || fn === min || fn === hypot || fn === logaddexp ? 0 : -1;
-    const list = shown.map((arg, i) => (i === merged && arg.fn === fn ? arg.list : arg.text)).join(', ');
+    const list = listed(args.slice(0, args.length - omitted(fn, nodes)).map((arg, i) => (i === merged(fn) && arg.fn === fn ? arg.list! : arg.text)));
     return { text: `${fn === where ? 'piecewise' : fn.name}(${list})`, level: level.atom, head: 'word', tail: 'bracket', fn, list };
   },
   group: ({ text, plain }) => ({ text: `(${text})`, level: level.atom, head: plain === undefined ? 'bracket' : 'digit', tail: 'bracket' }),
@@ -71,13 +69,6 @@ function signless(left: TextPiece, right: TextPiece): boolean {
 function isFraction(n?: Constant, d?: Constant): boolean {
   const integer = (x?: Constant): x is Rational => typeof x === 'object' && x.isInteger && x.sign > 0;
   return n !== undefined && (integer(n) || Number(n) === 0) && integer(d) && (n as Rational).over(d).denominator === d.numerator && d.numerator !== 1n;
-}
-
-/** The number of trailing arguments that are the function's defaults. */
-function omitted({ defaults }: Elementwise, args: readonly Expr[]): number {
-  let count = 0;
-  while (count < defaults.length && sameFormula(args[args.length - 1 - count]!, Expr.number(defaults[defaults.length - 1 - count]!))) count++;
-  return count;
 }
 
 /**
