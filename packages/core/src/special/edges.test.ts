@@ -103,7 +103,7 @@ const edges: Record<string, [given: number[], value: number][]> = {
     [[1, 0], 0],
     [[0, Infinity], 0],
     [[3, -Infinity], 0],
-    [[500, 50], 0],
+    [[1000, 70], 0],
     [[0.5, 1], NaN],
     [[1, 5e-324], 0],
   ],
