@@ -1,0 +1,16 @@
+export type { Hyper, Optimizer, UpdateContext } from './optimizer.js';
+export { applyUpdates } from './apply-updates.js';
+export { advance, begin, type Run } from './run.js';
+export type { GradientOptions } from './effective-gradients.js';
+export type { LearningRate } from './learning-rate.js';
+export { sgd, type SgdOptions, type SgdState } from './sgd.js';
+export { adam, type AdamOptions, type AdamState } from './adam.js';
+export { defineSchedule, type Schedule } from './schedules/schedule.js';
+export { constant } from './schedules/constant.js';
+export { exponential, type ExponentialOptions } from './schedules/exponential.js';
+export { cosine, type CosineOptions } from './schedules/cosine.js';
+export { warmup, type WarmupOptions } from './schedules/warmup.js';
+export { batches, type BatchOptions } from './batches.js';
+export { leastSquares, type LeastSquares } from './least-squares.js';
+export { descend, type DescendOptions } from './descend/descend.js';
+export type { Trace, TraceStep, Verdict } from './descend/trace.js';
