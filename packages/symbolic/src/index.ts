@@ -5,3 +5,8 @@ export { toText } from './print/text.js';
 export { toLatex } from './print/latex.js';
 
 // Algebra side: differentiate, simplify, explain, calculus.
+export { derivative, type DerivativeOptions } from './differentiate/derivative.js';
+export { directional, gradient, hessian, jacobian } from './differentiate/gradient.js';
+export type { Kinks } from './differentiate/partials.js';
+export type { Budget } from './simplify/budget.js';
+export { operations } from './simplify/operations.js';

@@ -1,0 +1,55 @@
+import { Expr, Pool } from '@chainrule/core';
+import { read } from './read.js';
+import { Algebra } from '../simplify/algebra.js';
+import { toTerm } from '../simplify/canonical.js';
+import { meter, type Budget } from '../simplify/budget.js';
+import { Writer } from '../simplify/render.js';
+import type { Term } from '../simplify/term.js';
+import { textbook } from '../simplify/textbook.js';
+import type { Kinks } from './partials.js';
+import { nothingKnown, tangent, type Known, type Recorder } from './tangents.js';
+
+export interface DerivativeOptions {
+  /** The slope at kinks; the table's by default. */
+  readonly kinks?: Kinks;
+  /** Past it a `limit` error is thrown. */
+  readonly budget?: Budget;
+}
+
+/**
+ * The derivative of a formula by a variable; a list gives higher and mixed ones: `['x', 'x', 'y']` means ∂³/∂x²∂y. The result is
+ * written as in a textbook: what was factored stays factored, like terms are collected.
+ *
+ * Throws `parse` for a text that is none, `not-differentiable` for a variable in an argument such as an order, and `limit` past the budget.
+ *
+ * @example
+ * ```ts
+ * import { derivative, toText } from '@chainrule/symbolic';
+ * toText(derivative('(3x^2 + 5)^4', 'x')); // → '24*x*(3*x^2 + 5)^3'
+ * ```
+ */
+export function derivative(expr: Expr | string, wrt: string | readonly string[], options: DerivativeOptions = {}): Expr {
+  const algebra = new Algebra(meter('derivative', options.budget));
+  const term = differentiate(algebra, read(expr), typeof wrt === 'string' ? [wrt] : wrt, options.kinks);
+  return written(algebra, textbook(algebra, term));
+}
+
+/** The derivative as a term, before it is written as in a textbook. */
+export function differentiate(algebra: Algebra, expr: Expr, wrt: readonly string[], kinks: Kinks = 'default', record?: Recorder): Term {
+  const known = new Map<string, Known>();
+  const plain = new Writer(algebra, true);
+  const pool = new Pool();
+  let formula = pool.intern(expr);
+  let result: Term | undefined;
+  for (const variable of wrt) {
+    if (result) formula = pool.intern(plain.write(result));
+    if (!known.has(variable)) known.set(variable, nothingKnown());
+    result = tangent(algebra, formula, variable, known.get(variable)!, kinks, record);
+  }
+  return result ?? toTerm(algebra, formula);
+}
+
+/** The formula of a term, equal parts shared. */
+export function written(algebra: Algebra, term: Term): Expr {
+  return new Pool().intern(new Writer(algebra).write(term));
+}

@@ -1,0 +1,61 @@
+import { instantiate, type Expr } from '@chainrule/core';
+import type { Algebra } from '../simplify/algebra.js';
+import { canonical, termOf } from '../simplify/canonical.js';
+import { nary } from '../simplify/nary.js';
+import type { Term } from '../simplify/term.js';
+import { mustBeConstant, partials, type Kinks } from './partials.js';
+
+/** Told of each node that is differentiated: what it is made of, and its derivative. */
+export type Recorder = (node: Expr, pieces: readonly Piece[], tangent: Term, primal: Term) => void;
+
+/** One summand of a derivative: the derivative by an argument, times that argument's own derivative. */
+export interface Piece {
+  readonly argument: Expr;
+  readonly partial: Term;
+  readonly tangent: Term;
+}
+
+/** What is known of the nodes of formulas with respect to one variable; it may be used for several formulas that share nodes. */
+export interface Known {
+  readonly primals: Map<Expr, Term>;
+  /** Absent where nothing changes. */
+  readonly tangents: Map<Expr, Term>;
+}
+
+export const nothingKnown = (primals: Map<Expr, Term> = new Map<Expr, Term>()): Known => ({ primals, tangents: new Map<Expr, Term>() });
+
+/**
+ * Forward mode: the derivative of a formula by one variable, each shared node once. A sum of n terms is differentiated term by
+ * term, a product of n factors factor by factor, so that like terms of higher derivatives meet; all else by the rules of the table.
+ */
+export function tangent(algebra: Algebra, expr: Expr, variable: string, known: Known, kinks: Kinks, record?: Recorder): Term {
+  const { primals, tangents } = known;
+  const meaning = canonical(algebra);
+  for (const entry of nary(expr, primals)) {
+    const { node, summands, factors } = entry;
+    const primal = termOf(algebra, meaning, entry, primals);
+    primals.set(node, primal);
+    if (node.kind === 'variable' && node.name === variable) tangents.set(node, algebra.one);
+    const pieces: Piece[] = [];
+    const add = (argument: Expr, partial: () => Term): void => {
+      const tangent = tangents.get(argument);
+      if (tangent) pieces.push({ argument, partial: partial(), tangent });
+    };
+    if (summands) for (const [part, sign] of summands) add(part, () => algebra.number(sign));
+    else if (factors)
+      factors.forEach((factor, i) =>
+        add(factor, () => algebra.times(...factors.filter((_, j) => j !== i).map((other) => primals.get(other)!))),
+      );
+    else {
+      const args = node.args.map((arg) => primals.get(arg)!);
+      node.args.forEach((arg, i) =>
+        add(arg, () => instantiate(partials(node.fn!, kinks)[i] ?? mustBeConstant(node.fn!, i), node.fn!, meaning, args, primal)),
+      );
+    }
+    if (pieces.length === 0) continue;
+    const result = algebra.plus(...pieces.map(({ partial, tangent }) => algebra.times(partial, tangent)));
+    tangents.set(node, result);
+    record?.(node, pieces, result, primal);
+  }
+  return tangents.get(expr) ?? algebra.zero;
+}

@@ -1,0 +1,197 @@
+import { e, Rational, type Constant, type Elementwise } from '@chainrule/core';
+import { gcd, isInteger, isOne, isZero, product, quotient, sign, sum, text } from './constant.js';
+import { Factors } from './factors.js';
+import { simplifyCall } from './function-rules.js';
+import type { Factor, Part, Term } from './term.js';
+
+const minusOne = /* @__PURE__ */ Rational.of(-1);
+const noTerms: readonly Term[] = [];
+const noParts: readonly Part[] = [];
+const noFactors: readonly Factor[] = [];
+
+/** A sum or product inside of another is taken apart up to this size; a larger one stays a part, so that work stays linear. */
+export const widest = 64;
+
+/**
+ * Makes terms: sums and products in which like parts are collected, numbers worked out exactly, and equal terms the same
+ * object. It lives for one operation.
+ */
+export class Algebra {
+  private readonly terms = new Map<string, Term>();
+  readonly zero: Term;
+  readonly one: Term;
+
+  /** `count` is called for each term made and may throw. */
+  constructor(readonly count: (made?: number) => void = () => {}) {
+    this.zero = this.number(Rational.of(0));
+    this.one = this.number(Rational.of(1));
+  }
+
+  private make(key: string, fields: Partial<Term> & Pick<Term, 'kind'>): Term {
+    let term = this.terms.get(key);
+    if (term === undefined) {
+      this.count(1 + (key.length >> 6));
+      term = { id: this.terms.size, value: NaN, name: '', fn: undefined, args: noTerms, parts: noParts, factors: noFactors, ...fields };
+      this.terms.set(key, term);
+    }
+    return term;
+  }
+  number(value: Constant | number): Term {
+    const exact = typeof value === 'number' && Number.isSafeInteger(value) && !Object.is(value, -0) ? Rational.of(value) : value;
+    return this.make(text(exact), { kind: 'number', value: exact });
+  }
+  symbol(name: string): Term {
+    return this.make(`$${name}`, { kind: 'symbol', name });
+  }
+  /** fn(args), rewritten where a rule of the function says so. */
+  apply(fn: Elementwise, args: readonly Term[]): Term {
+    return simplifyCall(this, fn, args) ?? this.call(fn, args);
+  }
+  /** fn(args) as it stands. */
+  call(fn: Elementwise, args: readonly Term[]): Term {
+    return this.make(`${fn.name}(${args.map((arg) => arg.id).join()}`, { kind: 'apply', fn, args });
+  }
+
+  /** constant + Σ coefficient·term. */
+  sum(parts: Iterable<Part>, constant: Constant = this.zero.value): Term {
+    const collected = new Map<Term, Constant>();
+    const cases = new Map<Term, Part[]>();
+    const add = (term: Term, coefficient: Constant): void => {
+      if (term.kind === 'number') constant = sum(constant, product(term.value, coefficient));
+      else if (term.kind === 'sum' && term.parts.length <= widest) {
+        constant = sum(constant, product(term.value, coefficient));
+        for (const [part, c] of term.parts) add(part, product(c, coefficient));
+      } else if (term.kind === 'product' && !isOne(term.value)) add(this.monic(term), product(coefficient, term.value));
+      else if (term.fn?.name === 'where') {
+        const same = cases.get(term.args[0]!);
+        if (same) same.push([term, coefficient]);
+        else cases.set(term.args[0]!, [[term, coefficient]]);
+      } else {
+        const known = collected.get(term);
+        collected.set(term, known === undefined ? coefficient : sum(known, coefficient));
+      }
+    };
+    for (const [term, coefficient] of parts) add(term, coefficient);
+    for (const [condition, same] of cases) {
+      // Cases under the same condition are one case of sums.
+      const branch = (i: number): Term => this.sum(same.map(([term, c]): Part => [term.args[i]!, c]));
+      const merged =
+        same.length === 1 ? same[0]! : ([this.apply(same[0]![0].fn!, [condition, branch(1), branch(2)]), this.one.value] as Part);
+      if (merged[0].fn?.name === 'where') collected.set(merged[0], sum(collected.get(merged[0]) ?? this.zero.value, merged[1]));
+      else add(merged[0], merged[1]);
+    }
+    const kept = [...collected].filter(([, coefficient]) => !isZero(coefficient)).sort(([a], [b]) => a.id - b.id);
+    if (kept.length === 0) return this.number(constant);
+    if (kept.length === 1 && isZero(constant)) return this.scale(kept[0]![1], kept[0]![0]);
+    return this.make(`+${text(constant)},${kept.map(([term, c]) => `${term.id}*${text(c)}`).join()}`, {
+      kind: 'sum',
+      value: constant,
+      parts: kept,
+    });
+  }
+  plus(...terms: readonly Term[]): Term {
+    return this.sum(terms.map((term): Part => [term, this.one.value]));
+  }
+  minus(a: Term, b: Term): Term {
+    return this.sum([[a, this.one.value], [b, minusOne]]); // prettier-ignore
+  }
+  negated(a: Term): Term {
+    return a.kind === 'sum' ? this.sum([[a, minusOne]]) : this.scale(minusOne, a);
+  }
+  scale(coefficient: Constant, term: Term): Term {
+    if (isOne(coefficient)) return term;
+    return this.product([[term, this.one]], coefficient);
+  }
+
+  /** coefficient · Π base^exponent. */
+  product(factors: Iterable<Factor>, coefficient: Constant = this.one.value): Term {
+    const product = new Factors(this, coefficient);
+    for (const [base, exponent] of factors) product.multiply(base, exponent);
+    return product.term();
+  }
+  times(...terms: readonly Term[]): Term {
+    if (terms.length === 2) {
+      if (terms[0] === this.one) return terms[1]!;
+      if (terms[1] === this.one) return terms[0]!;
+    }
+    return this.product(terms.map((term): Factor => [term, this.one]));
+  }
+  over(a: Term, b: Term): Term {
+    return this.product([[a, this.one], [b, this.number(-1)]]); // prettier-ignore
+  }
+  power(base: Term, exponent: Term | number): Term {
+    const power = typeof exponent === 'number' ? this.number(exponent) : exponent;
+    return power === this.one ? base : this.product([[base, power]]);
+  }
+  /** A product as it stands, its factors already in order. */
+  ordered(coefficient: Constant, factors: readonly Factor[]): Term {
+    if (isZero(coefficient)) return this.zero;
+    if (factors.length === 0) return this.number(coefficient);
+    const [base, exponent] = factors[0]!;
+    if (factors.length === 1 && exponent === this.one && isOne(coefficient)) return base;
+    return this.make(`*${text(coefficient)},${factors.map(([b, x]) => `${b.id}^${x.id}`).join()}`, {
+      kind: 'product',
+      value: coefficient,
+      factors,
+    });
+  }
+  /** A product without its coefficient. */
+  monic(term: Term): Term {
+    return term.kind === 'product' ? this.ordered(this.one.value, term.factors) : term;
+  }
+  /** The number in front and the rest. */
+  split(term: Term): Part {
+    if (term.kind === 'number') return [this.one, term.value];
+    return term.kind === 'product' ? [this.monic(term), term.value] : [term, this.one.value];
+  }
+  factors(term: Term): readonly Factor[] {
+    return term.kind === 'product' ? term.factors : term.kind === 'number' ? noFactors : [[term, this.one]];
+  }
+  /** The base of the exponential function. */
+  get base(): Term {
+    return this.call(e, noTerms);
+  }
+
+  /** The positive rational number that leaves a sum with whole coefficients without a common divisor; 1 for other terms. */
+  content(term: Term): Rational {
+    const one = this.one.value as Rational;
+    if (term.kind !== 'sum') return one;
+    let [divisor, multiple] = [0n, 1n];
+    for (const value of [term.value, ...term.parts.map(([, c]) => c)]) {
+      if (typeof value === 'number') return one;
+      divisor = gcd(divisor, value.numerator);
+      multiple = (multiple / gcd(multiple, value.denominator)) * value.denominator;
+    }
+    return Rational.of(divisor, multiple);
+  }
+  /** The sum divided by a number. */
+  divided(term: Term, by: Constant): Term {
+    return this.sum(
+      term.parts.map(([part, c]): Part => [part, quotient(c, by)]),
+      quotient(term.value, by),
+    );
+  }
+  /** Whether the term is written with a minus first: a number or product with a negative coefficient, or a sum of such. */
+  isNegative(term: Term): boolean {
+    if (term.kind === 'number' || term.kind === 'product') return sign(term.value) < 0;
+    return term.kind === 'sum' && sign(term.value) <= 0 && term.parts.every(([, c]) => sign(c) < 0);
+  }
+  /** Whether the term is known to be at least 0 wherever it is defined. */
+  isNonNegative(term: Term): boolean {
+    if (term.kind === 'number') return sign(term.value) >= 0;
+    if (term.kind === 'sum') return sign(term.value) >= 0 && term.parts.every(([part, c]) => sign(c) > 0 && this.isNonNegative(part));
+    if (term.kind === 'product')
+      return (
+        sign(term.value) > 0 &&
+        term.factors.every(
+          ([base, exponent]) =>
+            this.isNonNegative(base) ||
+            (exponent.kind === 'number' && (!isInteger(exponent.value) || exponent.value.numerator % 2n === 0n)),
+        )
+      );
+    return term.kind === 'apply' && nonNegative.test(term.fn!.name);
+  }
+}
+
+const nonNegative =
+  /^(abs|e|pi|cosh|sech|acosh|relu6?|sigmoid|softplus|hypot|heaviside|normpdf|normcdf|erfc|lt|le|gt|ge|eq|ne|and|or|not|acos)$/;

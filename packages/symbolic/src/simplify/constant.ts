@@ -1,0 +1,79 @@
+import { Rational, type Constant } from '@chainrule/core';
+
+/** Exact where both are exact, else doubles; doubles that are integers become exact. */
+function combine(
+  a: Constant,
+  b: Constant,
+  exact: (a: Rational, b: Rational) => Constant,
+  inexact: (a: number, b: number) => number,
+): Constant {
+  return typeof a === 'number' || typeof b === 'number' ? constant(inexact(Number(a), Number(b))) : exact(a, b);
+}
+export const constant = (value: number): Constant => (Number.isSafeInteger(value) && !Object.is(value, -0) ? Rational.of(value) : value);
+
+export const sum = (a: Constant, b: Constant): Constant =>
+  combine(
+    a,
+    b,
+    (p, q) => p.plus(q),
+    (p, q) => p + q,
+  );
+export const product = (a: Constant, b: Constant): Constant =>
+  combine(
+    a,
+    b,
+    (p, q) => p.times(q),
+    (p, q) => p * q,
+  );
+export const quotient = (a: Constant, b: Constant): Constant =>
+  combine(
+    a,
+    b,
+    (p, q) => (q.isZero ? p.sign / 0 : p.over(q)),
+    (p, q) => p / q,
+  );
+export const opposite = (a: Constant): Constant => (typeof a === 'number' ? -a : a.negated());
+
+export const isInteger = (a: Constant): a is Rational & { readonly isInteger: true } => typeof a !== 'number' && a.isInteger;
+export const isZero = (a: Constant): boolean => (typeof a === 'number' ? a === 0 : a.isZero);
+export const isOne = (a: Constant): boolean => typeof a !== 'number' && a.isInteger && a.numerator === 1n;
+export const sign = (a: Constant): number => (typeof a === 'number' ? Math.sign(a) : a.sign);
+export const compare = (a: Constant, b: Constant): number =>
+  typeof a === 'number' || typeof b === 'number' ? Number(a) - Number(b) : a.compare(b);
+export const text = (a: Constant): string => (typeof a === 'number' ? `${Object.is(a, -0) ? '-0' : a}d` : a.toString());
+
+const magnitude = (n: bigint): bigint => (n < 0n ? -n : n);
+
+export function gcd(a: bigint, b: bigint): bigint {
+  [a, b] = [magnitude(a), magnitude(b)];
+  while (b !== 0n) [a, b] = [b, a % b];
+  return a;
+}
+
+/** The most digits a power of a number is worked out to; longer ones stay as they are. */
+const mostDigits = 2000;
+
+/** aⁿ, or `undefined` when it would have too many digits. */
+export function integerPower(a: Constant, n: Rational): Constant | undefined {
+  const exponent = n.toNumber();
+  if (typeof a === 'number') return constant(a ** exponent);
+  if (a.isZero) return exponent < 0 ? Infinity : a;
+  if (isOne(a)) return a;
+  const digits = Math.max(`${magnitude(a.numerator)}`.length, `${a.denominator}`.length);
+  const unit = a.isInteger && magnitude(a.numerator) === 1n;
+  if (unit) return n.numerator % 2n === 0n ? Rational.of(1) : a;
+  return Math.abs(exponent) * digits <= mostDigits ? a.power(exponent) : undefined;
+}
+
+/** n = root^degree · rest with the largest root that trial division finds. */
+export function extractRoot(n: bigint, degree: number): { root: bigint; rest: bigint } {
+  let [root, rest, left] = [1n, 1n, n];
+  for (let p = 2n; p < 200n && p * p <= left; p++) {
+    let count = 0;
+    while (left % p === 0n) [left, count] = [left / p, count + 1];
+    root *= p ** BigInt(Math.floor(count / degree));
+    rest *= p ** BigInt(count % degree);
+  }
+  const whole = BigInt(Math.round(Number(left) ** (1 / degree)) || 0);
+  return whole > 0n && whole ** BigInt(degree) === left ? { root: root * whole, rest } : { root, rest: rest * left };
+}

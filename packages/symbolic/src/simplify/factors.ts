@@ -1,0 +1,183 @@
+import { abs, log, Rational, where, type Constant } from '@chainrule/core';
+import { widest, type Algebra } from './algebra.js';
+import { constant, extractRoot, integerPower, isInteger, isOne, isZero, opposite, product, sign } from './constant.js';
+import { cancelPairs } from './function-rules.js';
+import type { Factor, Part, Term } from './term.js';
+
+const opens = (base: Term): boolean => base.kind === 'product' && base.factors.length <= widest;
+const isEven = (exponent: Constant): boolean => isInteger(exponent) && exponent.numerator % 2n === 0n;
+
+/**
+ * A product being made: powers of the same base are collected. No rewriting changes the value where the product was defined
+ * (real powers: a negative base has whole exponents only).
+ */
+export class Factors {
+  private readonly exponents = new Map<Term, Term>();
+
+  constructor(
+    private readonly algebra: Algebra,
+    private coefficient: Constant,
+  ) {}
+
+  multiply(base: Term, exponent: Term): void {
+    const { algebra } = this;
+    if (exponent === algebra.zero) return;
+    const whole = exponent.kind === 'number' && isInteger(exponent.value);
+    if (base.kind === 'number') this.number(base, exponent);
+    else if (opens(base)) {
+      if (exponent === algebra.one) this.coefficient = product(this.coefficient, base.value);
+      else if (whole) this.multiply(algebra.number(base.value), exponent);
+      if (whole) for (const [b, x] of base.factors) this.multiply(b, exponent === algebra.one ? x : algebra.times(x, exponent));
+      else this.rootOfProduct(base, exponent);
+    } else if (base.kind === 'sum') this.powerOfSum(base, exponent);
+    else if (base === algebra.base) this.exponential(exponent);
+    else if (base.fn === abs && whole && isEven(exponent.value)) this.multiply(base.args[0]!, exponent);
+    else if (base.fn?.name === 'cbrt' && whole && exponent.value.numerator % 3n === 0n)
+      this.multiply(base.args[0]!, algebra.number(exponent.value.over(Rational.of(3))));
+    else this.collect(base, exponent);
+  }
+
+  /** e^u, in which e^(v·ln w) is w^v. */
+  private exponential(exponent: Term): void {
+    const { algebra } = this;
+    const kept: Part[] = [];
+    for (const [term, coefficient] of exponent.kind === 'sum' ? exponent.parts : [algebra.split(exponent)]) {
+      const logarithm = algebra.factors(term).find(([b, x]) => b.fn === log && x === algebra.one)?.[0];
+      if (logarithm) this.multiply(logarithm.args[0]!, algebra.scale(coefficient, algebra.over(term, logarithm)));
+      else kept.push([term, coefficient]);
+    }
+    this.collect(algebra.base, exponent.kind === 'sum' ? algebra.sum(kept, exponent.value) : algebra.sum(kept));
+  }
+
+  private collect(base: Term, exponent: Term): void {
+    if (exponent === this.algebra.zero) return;
+    const known = this.exponents.get(base);
+    const total = known === undefined ? exponent : this.algebra.plus(known, exponent);
+    if (total === this.algebra.zero) this.exponents.delete(base);
+    else this.exponents.set(base, total);
+  }
+
+  private number(base: Term, exponent: Term): void {
+    const { algebra } = this;
+    const { value } = base;
+    if (base === algebra.one) return;
+    if (exponent.kind !== 'number') {
+      // (1/q)^u = q^(−u)
+      if (typeof value !== 'number' && value.numerator === 1n)
+        this.collect(algebra.number(value.denominator === 1n ? value : Rational.of(value.denominator)), algebra.negated(exponent));
+      else this.collect(base, exponent);
+      return;
+    }
+    if (isInteger(exponent.value)) {
+      const power = integerPower(value, exponent.value);
+      if (power === undefined) this.collect(base, exponent);
+      else this.coefficient = product(this.coefficient, power);
+    } else if (typeof value === 'number' || typeof exponent.value === 'number') {
+      if (typeof value === 'number') this.coefficient = product(this.coefficient, constant(value ** Number(exponent.value)));
+      else this.collect(base, exponent);
+    } else if (value.isZero) this.coefficient = product(this.coefficient, exponent.value.sign > 0 ? value : Infinity);
+    else if (value.sign < 0) this.collect(base, exponent);
+    else {
+      this.root(value.numerator, exponent.value);
+      this.root(value.denominator, exponent.value.negated());
+    }
+  }
+
+  /** n^(p/q) for a whole n > 0: what comes out of the root, then the rest to an exponent between −1 and 1. */
+  private root(n: bigint, exponent: Rational): void {
+    const { algebra } = this;
+    const degree = Number(exponent.denominator);
+    const { root, rest } = degree <= 64 ? extractRoot(n, degree) : { root: 1n, rest: n };
+    const power = integerPower(Rational.of(root), Rational.of(exponent.numerator));
+    if (power === undefined) return this.collect(algebra.number(Rational.of(n)), algebra.number(exponent));
+    this.coefficient = product(this.coefficient, power);
+    if (rest === 1n) return;
+    const whole = Rational.of(exponent.numerator / exponent.denominator);
+    const wholePower = integerPower(Rational.of(rest), whole);
+    if (wholePower === undefined) return this.collect(algebra.number(Rational.of(rest)), algebra.number(exponent));
+    this.coefficient = product(this.coefficient, wholePower);
+    this.collect(algebra.number(Rational.of(rest)), algebra.number(exponent.minus(whole)));
+  }
+
+  /** (c·Π bᵢ^mᵢ)^u for a u that is no whole number: what cannot be negative comes out. */
+  private rootOfProduct(base: Term, exponent: Term): void {
+    const { algebra } = this;
+    const numeric = exponent.kind === 'number';
+    let inner = base.value;
+    const kept: Factor[] = [];
+    for (const factor of base.factors) {
+      const [b, m] = factor;
+      const even = m.kind === 'number' && isEven(m.value);
+      if (algebra.isNonNegative(b) && (b.kind === 'apply' || b.kind === 'number')) this.multiply(b, algebra.times(m, exponent));
+      else if (even) this.multiply(algebra.apply(abs, [b]), algebra.times(m, exponent));
+      else kept.push(factor);
+    }
+    if (typeof inner !== 'number' && !isOne(inner)) {
+      const size = algebra.power(algebra.number(inner.sign < 0 ? inner.negated() : inner), exponent);
+      if (numeric && size.kind === 'number') {
+        this.coefficient = product(this.coefficient, size.value);
+        inner = Rational.of(inner.sign);
+      }
+    }
+    if (kept.length === 1 && isOne(inner) && kept[0]![1].kind === 'number')
+      this.multiply(kept[0]![0], algebra.times(kept[0]![1], exponent));
+    else if (kept.length === 0) this.multiply(algebra.number(inner), exponent);
+    else this.collect(algebra.ordered(inner, kept), exponent);
+  }
+
+  /** A common divisor of the coefficients comes out; for whole exponents a sign too, so that (1 − x)² is (x − 1)². */
+  private powerOfSum(base: Term, exponent: Term): void {
+    const { algebra } = this;
+    if (exponent.kind !== 'number') return this.collect(base, exponent);
+    let divisor: Constant = algebra.content(base);
+    const whole = isInteger(exponent.value);
+    if (!whole && !isOne(divisor) && algebra.power(algebra.number(divisor), exponent).kind !== 'number') divisor = algebra.one.value;
+    if (whole && sign(base.parts[0]![1]) < 0) divisor = opposite(divisor);
+    if (isOne(divisor)) return this.collect(base, exponent);
+    this.number(algebra.number(divisor), exponent);
+    this.collect(algebra.divided(base, divisor), exponent);
+  }
+
+  term(): Term {
+    const { algebra, exponents } = this;
+    if (isZero(this.coefficient)) return algebra.zero;
+    cancelPairs(algebra, exponents, (base, exponent) => this.multiply(base, exponent));
+    // Collecting may have made an exponent whole under which the base comes apart: √(6x)·√(6x).
+    for (let again = true; again;) {
+      again = false;
+      for (const [base, exponent] of [...exponents]) {
+        const open =
+          base.kind === 'number'
+            ? exponent.kind === 'number' && typeof exponent.value !== 'number' && needsWork(base, exponent.value)
+            : opens(base) && exponent.kind === 'number' && isInteger(exponent.value);
+        if (!open || !exponents.delete(base)) continue;
+        again = true;
+        this.multiply(base, exponent);
+      }
+    }
+    const factors = [...exponents].sort(([a], [b]) => a.id - b.id);
+    const open = factors.findIndex(
+      ([base, exponent]) => base.fn === where && exponent === algebra.one && base.args.slice(1).includes(algebra.zero),
+    );
+    if (open >= 0 && (factors.length > 1 || !isOne(this.coefficient))) {
+      // A case that is 0 in one branch takes the rest in: where(c, 1, 0)·a is where(c, a, 0), also where a is not defined.
+      const [condition, yes, no] = factors[open]![0].args as [Term, Term, Term];
+      const rest = algebra.ordered(
+        this.coefficient,
+        factors.filter((_, i) => i !== open),
+      );
+      return algebra.apply(where, [condition, algebra.times(yes, rest), algebra.times(no, rest)]);
+    }
+    return algebra.ordered(this.coefficient, factors);
+  }
+}
+
+/** Whether a collected power of a number can be worked out further. */
+function needsWork(base: Term, exponent: Rational): boolean {
+  if (isInteger(exponent)) return integerPower(base.value, exponent) !== undefined;
+  return (
+    typeof base.value !== 'number' &&
+    base.value.sign > 0 &&
+    exponent.numerator * exponent.numerator > exponent.denominator * exponent.denominator
+  );
+}

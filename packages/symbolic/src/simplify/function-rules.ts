@@ -1,0 +1,196 @@
+import { abs, eq, gt, heaviside, log, lt, Rational, sign as signum, where, type Elementwise } from '@chainrule/core';
+import type { Algebra } from './algebra.js';
+import { compare, isInteger, isOne, sign } from './constant.js';
+import type { Term } from './term.js';
+
+const odd =
+  /^(sin|tan|csc|cot|asin|atan|acsc|acot|sinh|tanh|csch|coth|asinh|atanh|acsch|acoth|erf|sign|Si|cbrt|softsign|hardtanh|tanhshrink|round)$/;
+const even = /^(cos|sec|cosh|sech|abs|sinc|normpdf)$/;
+/** f(g(u)) = u. */
+const inverse: Readonly<Record<string, string>> = {
+  sin: 'asin',
+  cos: 'acos',
+  tan: 'atan',
+  sinh: 'asinh',
+  asinh: 'sinh',
+  cosh: 'acosh',
+  tanh: 'atanh',
+  atanh: 'tanh',
+  cot: 'acot',
+  sec: 'asec',
+  csc: 'acsc',
+};
+/** f(u)·g(u) = 1. */
+const reciprocal: Readonly<Record<string, string>> = { csc: 'sin', sec: 'cos', cot: 'tan', csch: 'sinh', sech: 'cosh', coth: 'tanh' };
+
+/** What fn(args) is by a rule of the function, or `undefined`. None changes the value where fn(args) is defined. */
+export function simplifyCall(algebra: Algebra, fn: Elementwise, args: readonly Term[]): Term | undefined {
+  const [a, b] = args as [Term, Term];
+  if (args.length > 0 && args.every((arg) => arg.kind === 'number')) {
+    const known = onNumbers(algebra, fn, args);
+    if (known) return known;
+  }
+  if (args.length === 1) {
+    if (a.fn?.name === inverse[fn.name] && a.fn) return a.args[0];
+    if (algebra.isNegative(a)) {
+      if (odd.test(fn.name)) return algebra.negated(algebra.apply(fn, [algebra.negated(a)]));
+      if (even.test(fn.name)) return algebra.apply(fn, [algebra.negated(a)]);
+    }
+    return special[fn.name]?.(algebra, a) ?? atMultipleOfPi(algebra, fn.name, a);
+  }
+  if (fn === where) return caseOf(algebra, args as [Term, Term, Term]);
+  if (fn.isCondition && a === b) return algebra.number(fn.value(0, 0));
+  if ((fn.name === 'max' || fn.name === 'min') && a === b) return a;
+  if (fn.name === 'besselj' && a.kind === 'number' && isInteger(a.value) && a.value.sign < 0) {
+    const order = a.value.negated();
+    return algebra.scale(Rational.of(order.numerator % 2n === 0n ? 1 : -1), algebra.apply(fn, [algebra.number(order), b]));
+  }
+  return undefined;
+}
+
+const special: Readonly<Record<string, (algebra: Algebra, a: Term) => Term | undefined>> = {
+  abs: (algebra, a) => {
+    if (algebra.isNonNegative(a)) return a;
+    const [rest, coefficient] = algebra.split(a);
+    if (!isOne(coefficient))
+      return algebra.scale(
+        typeof coefficient === 'number' ? Math.abs(coefficient) : coefficient.sign < 0 ? coefficient.negated() : coefficient,
+        algebra.apply(abs, [rest]),
+      );
+    return undefined;
+  },
+  sign: (algebra, a) => {
+    const [rest, coefficient] = algebra.split(a);
+    if (isOne(coefficient) || sign(coefficient) === 0) return undefined;
+    return algebra.scale(Rational.of(sign(coefficient)), algebra.apply(signum, [rest]));
+  },
+  log: (algebra, a) => {
+    if (a === algebra.base) return algebra.one;
+    if (a.kind === 'number' && typeof a.value !== 'number' && a.value.numerator === 1n)
+      return algebra.negated(algebra.apply(log, [algebra.number(Rational.of(a.value.denominator))]));
+    if (a.kind !== 'product' || a.factors.length !== 1 || !isOne(a.value)) return undefined;
+    const [base, exponent] = a.factors[0]!;
+    if (base === algebra.base) return exponent;
+    return base.kind === 'number' && sign(base.value) > 0 ? algebra.times(exponent, algebra.apply(log, [base])) : undefined;
+  },
+};
+
+function onNumbers(algebra: Algebra, fn: Elementwise, args: readonly Term[]): Term | undefined {
+  const values = args.map((arg) => Number(arg.value));
+  const [a, b] = args as [Term, Term];
+  if (fn.isCondition && args.length === 2 && fn.name !== 'and' && fn.name !== 'or')
+    return algebra.number(fn.value(compare(a.value, b.value), 0));
+  const result = fn.value(...values);
+  if (args.some((arg) => typeof arg.value === 'number')) return algebra.number(result);
+  const small = values.every((value) => Number.isSafeInteger(value)) && Number.isSafeInteger(result);
+  if (fn.keepsIntegers || fn.isCondition) {
+    if (small || /^(floor|ceil|round|sign)$/.test(fn.name)) return algebra.number(result);
+    if (fn.name === 'max' || fn.name === 'min') return values[0] === result ? a : b;
+    if (fn === abs) return algebra.number((a.value as Rational).sign < 0 ? (a.value as Rational).negated() : a.value);
+    return undefined;
+  }
+  // At 0 and ±1 a value that is a multiple of one half is exact.
+  return args.length === 1 && Math.abs(values[0]!) <= 1 && small
+    ? algebra.number(result)
+    : args.length === 1 && values[0] === 0 && result === 0.5
+      ? algebra.number(Rational.of(1, 2))
+      : undefined;
+}
+
+function caseOf(algebra: Algebra, [condition, yes, no]: readonly [Term, Term, Term]): Term | undefined {
+  if (yes === no) return yes;
+  if (condition.kind === 'number') return sign(condition.value) === 0 ? no : yes;
+  // 1 if a > b, ½ at a = b, else 0: the step function at a − b.
+  const tie = no.fn === where ? no.args[0]! : undefined;
+  if (yes !== algebra.one || tie?.fn !== eq || no.args[2] !== algebra.zero || Number(no.args[1]!.value) !== 0.5) return undefined;
+  const [a, b] = condition.args as [Term, Term];
+  if ((condition.fn !== gt && condition.fn !== lt) || !tie.args.includes(a) || !tie.args.includes(b)) return undefined;
+  return algebra.apply(heaviside, [condition.fn === gt ? algebra.minus(a, b) : algebra.minus(b, a)]);
+}
+
+/** sin² at multiples of π up to π/2, by denominator and numerator. */
+const sineSquared: Readonly<Record<string, Rational>> = {
+  '0': /* @__PURE__ */ Rational.of(0),
+  '1/6': /* @__PURE__ */ Rational.of(1, 4),
+  '1/4': /* @__PURE__ */ Rational.of(1, 2),
+  '1/3': /* @__PURE__ */ Rational.of(3, 4),
+  '1/2': /* @__PURE__ */ Rational.of(1),
+};
+
+function atMultipleOfPi(algebra: Algebra, name: string, a: Term): Term | undefined {
+  if (
+    a.kind !== 'product' ||
+    a.factors.length !== 1 ||
+    a.factors[0]![0].fn?.name !== 'pi' ||
+    a.factors[0]![1] !== algebra.one ||
+    typeof a.value === 'number'
+  )
+    return undefined;
+  const turn = a.value;
+  const sine = (of: Rational): Term | undefined => {
+    // Into one turn, then into the first quarter.
+    const doubled = ((of.numerator % (2n * of.denominator)) + 2n * of.denominator) % (2n * of.denominator);
+    let rest = Rational.of(doubled, of.denominator);
+    const negative = rest.compare(Rational.of(1)) >= 0;
+    if (negative) rest = rest.minus(Rational.of(1));
+    if (rest.compare(Rational.of(1, 2)) > 0) rest = Rational.of(1).minus(rest);
+    const square = sineSquared[rest.toString()];
+    return (
+      square && algebra.scale(Rational.of(negative ? -1 : 1), algebra.power(algebra.number(square), algebra.number(Rational.of(1, 2))))
+    );
+  };
+  const cosine = (): Term | undefined => sine(turn.plus(Rational.of(1, 2)));
+  if (name === 'sin') return sine(turn);
+  if (name === 'cos') return cosine();
+  if (name !== 'tan') return undefined;
+  const [s, c] = [sine(turn), cosine()];
+  return s && c && c !== algebra.zero ? algebra.over(s, c) : undefined;
+}
+
+/** Cancels f(u) against 1/f(u), and |u| and sign(u) against u, in a product of powers. */
+export function cancelPairs(algebra: Algebra, exponents: Map<Term, Term>, multiply: (base: Term, exponent: Term) => void): void {
+  for (const [base, exponent] of [...exponents]) {
+    const name = base.fn?.name;
+    if (name === undefined || base.args.length !== 1 || exponents.get(base) !== exponent) continue;
+    const u = base.args[0]!;
+    if (Object.hasOwn(reciprocal, name)) {
+      const other = [...exponents.keys()].find((key) => key.fn?.name === reciprocal[name] && key.args[0] === u);
+      if (other) {
+        exponents.delete(base);
+        multiply(other, algebra.negated(exponent));
+      }
+    } else if (name === 'sign' || name === 'abs') cancelSign(algebra, exponents, base, exponent, multiply);
+  }
+}
+
+function cancelSign(
+  algebra: Algebra,
+  exponents: Map<Term, Term>,
+  base: Term,
+  exponent: Term,
+  multiply: (base: Term, exponent: Term) => void,
+): void {
+  const u = base.args[0]!;
+  const power = Number(exponent.value);
+  if (!Number.isSafeInteger(power)) return;
+  const own = u.kind === 'product' ? undefined : exponents.get(u);
+  const partner = own && Number(own.value);
+  const take = (pairs: readonly (readonly [Term, number])[]): void => {
+    for (const [key] of pairs) exponents.delete(key);
+    for (const [key, n] of pairs) multiply(key, algebra.number(n));
+  };
+  if (base.fn === signum && power >= 1) {
+    const size = algebra.call(abs, [u]);
+    const other = exponents.get(size);
+    // sign(u)^n is sign(u) or its square.
+    const left = power % 2 === 1 ? 0 : 1;
+    if (other && Number.isSafeInteger(Number(other.value)))
+      take([[base, left], [size, Number(other.value) - 1], [u, 1 + (partner ?? 0)]]); // prettier-ignore
+    else if (partner !== undefined && Number.isSafeInteger(partner) && partner >= 1)
+      take([[base, left], [u, partner - 1], [size, 1]]); // prettier-ignore
+    else if (power > 2) take([[base, left + 1]]);
+  } else if (base.fn === abs && power < 0 && partner !== undefined && Number.isSafeInteger(partner) && partner > 0) {
+    if (partner % 2 === 0) take([[base, power + partner], [u, 0]]); // prettier-ignore
+    else take([[base, power + 1], [u, partner - 1], [algebra.call(signum, [u]), 1]]); // prettier-ignore
+  }
+}

@@ -1,0 +1,66 @@
+import { Rational } from '@chainrule/core';
+import type { Algebra } from './algebra.js';
+import type { Factor, Term } from './term.js';
+
+/** A product as powers, with rational exponents, of what no longer comes apart: x^(a + 2) is x^a·x², e^(2x) is (e^x)². */
+export type Generators = Map<Term, Rational>;
+
+export function generators(algebra: Algebra, term: Term): Generators {
+  const result: Generators = new Map<Term, Rational>();
+  const add = (generator: Term, exponent: Rational): void => {
+    const known = result.get(generator);
+    result.set(generator, known ? known.plus(exponent) : exponent);
+  };
+  for (const [base, exponent] of algebra.factors(term)) {
+    if (exponent.kind === 'number') add(...whole(algebra, base, exponent));
+    else if (exponent.kind === 'sum') {
+      if (!exact(exponent.value) || exponent.parts.some(([, c]) => !exact(c))) add(algebra.power(base, exponent), Rational.of(1));
+      else {
+        if (!exponent.value.isZero) add(base, exponent.value);
+        for (const [part, c] of exponent.parts) add(algebra.power(base, part), c as Rational);
+      }
+    } else {
+      const [part, c] = algebra.split(exponent);
+      if (exact(c)) add(algebra.power(base, part), c);
+      else add(algebra.power(base, exponent), Rational.of(1));
+    }
+  }
+  return result;
+}
+
+const exact = (value: Rational | number): value is Rational => typeof value !== 'number';
+
+function whole(algebra: Algebra, base: Term, exponent: Term): [Term, Rational] {
+  return exact(exponent.value) ? [base, exponent.value] : [algebra.power(base, exponent), Rational.of(1)];
+}
+
+/** The product of the generators' powers. */
+export function fromGenerators(
+  algebra: Algebra,
+  powers: Iterable<readonly [Term, Rational]>,
+  coefficient: Rational | number = Rational.of(1),
+): Term {
+  return algebra.product(
+    [...powers].map(([base, exponent]): Factor => [base, algebra.number(exponent)]),
+    coefficient,
+  );
+}
+
+/**
+ * What can be put before a sum. `common`: powers found in every summand; `together`: also the denominators of some, so that the
+ * sum becomes one fraction.
+ */
+export function commonFactor(algebra: Algebra, sum: Term, which: 'common' | 'together'): Term {
+  const lists = sum.parts.map(([part]) => generators(algebra, part));
+  const zero = Rational.of(0);
+  if (algebra.plus(algebra.number(sum.value)) !== algebra.zero) lists.push(new Map());
+  const keys = new Set(lists.flatMap((list) => [...list.keys()]));
+  const powers: [Term, Rational][] = [];
+  for (const key of keys) {
+    const exponents = lists.map((list) => list.get(key) ?? zero);
+    const least = exponents.reduce((a, b) => (b.compare(a) < 0 ? b : a));
+    if (least.sign > 0 || (least.sign < 0 && (which === 'together' || exponents.every((exponent) => exponent.sign < 0))))
+      powers.push([key, least]);
+  }
+  return fromGenerators(algebra, powers);
+}

@@ -1,0 +1,90 @@
+import { elementwise, Rational } from '@chainrule/core';
+import type { Algebra } from './algebra.js';
+import { isInteger } from './constant.js';
+import { replaceSquare } from './expanded.js';
+import type { Factor, Term } from './term.js';
+
+/** f² = a + b·g². */
+const squares: readonly (readonly [f: Name, a: number, b: number, g: Name])[] = [
+  ['sin', 1, -1, 'cos'],
+  ['cos', 1, -1, 'sin'],
+  ['tan', -1, 1, 'sec'],
+  ['sec', 1, 1, 'tan'],
+  ['cot', -1, 1, 'csc'],
+  ['csc', 1, 1, 'cot'],
+  ['cosh', 1, 1, 'sinh'],
+  ['sinh', -1, 1, 'cosh'],
+  ['coth', 1, 1, 'csch'],
+  ['csch', -1, 1, 'coth'],
+  ['sech', 1, -1, 'tanh'],
+  ['tanh', 1, -1, 'sech'],
+];
+type Name = keyof typeof elementwise;
+
+/** The sum with one square written through another function, for each way there is. */
+export function bySquares(algebra: Algebra, sum: Term, most: number): Term[] {
+  const found: Term[] = [];
+  const tried = new Set<Term>();
+  for (const [part] of sum.parts)
+    for (const [base, exponent] of algebra.factors(part)) {
+      if (
+        base.kind !== 'apply' ||
+        exponent.kind !== 'number' ||
+        !isInteger(exponent.value) ||
+        exponent.value.numerator < 2n ||
+        tried.has(base)
+      )
+        continue;
+      tried.add(base);
+      for (const [f, a, b, g] of squares)
+        if (f === base.fn!.name) {
+          const other = algebra.power(algebra.apply(elementwise[g], base.args), 2);
+          const result = replaceSquare(algebra, sum, base, algebra.sum([[other, Rational.of(b)]], Rational.of(a)), most);
+          if (result) found.push(result);
+        }
+    }
+  return found;
+}
+
+/** sine and cosine exponents of each function. */
+const ratios: readonly (readonly [Name, number, number])[] = [
+  ['tan', 1, -1],
+  ['cot', -1, 1],
+  ['sec', 0, -1],
+  ['csc', -1, 0],
+];
+const hyperbolic: Readonly<Record<string, Name>> = { sin: 'sinh', cos: 'cosh', tan: 'tanh', cot: 'coth', sec: 'sech', csc: 'csch' };
+
+/** The product with sine and cosine, or two functions made of them, written as one function. */
+export function byRatios(algebra: Algebra, product: Term): Term[] {
+  const found: Term[] = [];
+  for (const kind of ['circular', 'hyperbolic']) {
+    const name = (of: Name): Name => (kind === 'circular' ? of : hyperbolic[of]!);
+    const exponentsOf: readonly (readonly [Name, number, number])[] = [['sin', 1, 0], ['cos', 0, 1], ...ratios]; // prettier-ignore
+    const groups = new Map<Term, { sine: number; cosine: number; rest: Factor[] }>();
+    for (const factor of product.factors) {
+      const [base, exponent] = factor;
+      const row = exponentsOf.find(([f]) => base.fn?.name === name(f));
+      if (row && exponent.kind === 'number' && isInteger(exponent.value)) {
+        const group = groups.get(base.args[0]!) ?? { sine: 0, cosine: 0, rest: [] };
+        const n = Number(exponent.value.numerator);
+        groups.set(base.args[0]!, { sine: group.sine + n * row[1], cosine: group.cosine + n * row[2], rest: [...group.rest, factor] });
+      }
+    }
+    for (const [u, { sine, cosine, rest }] of groups) {
+      const others = product.factors.filter((factor) => !rest.includes(factor));
+      const write = (powers: readonly (readonly [Name, number])[]): Term =>
+        algebra.product(
+          [...others, ...powers.map(([f, n]): Factor => [algebra.apply(elementwise[name(f)], [u]), algebra.number(n)])],
+          product.value,
+        );
+      found.push(write([['sin', sine], ['cos', cosine]])); // prettier-ignore
+      // tan takes as much of both as it can; what is left is a power of one of the others.
+      if (sine > 0 && cosine < 0) found.push(write([['tan', sine], ['sec', -cosine - sine]])); // prettier-ignore
+      if (sine < 0 && cosine > 0) found.push(write([['cot', cosine], ['csc', -sine - cosine]])); // prettier-ignore
+      if (sine === 0 && cosine < 0) found.push(write([['sec', -cosine]]));
+      if (sine < 0 && cosine === 0) found.push(write([['csc', -sine]]));
+    }
+  }
+  return found;
+}

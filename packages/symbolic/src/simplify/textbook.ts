@@ -1,0 +1,130 @@
+import type { Expr } from '@chainrule/core';
+import type { Algebra } from './algebra.js';
+import { cancelled } from './division.js';
+import { expanded } from './expanded.js';
+import { commonFactor } from './generators.js';
+import { bySquares, byRatios } from './identities.js';
+import { treeOperations } from './operations.js';
+import { Writer } from './render.js';
+import type { Factor, Part, Term } from './term.js';
+
+/** A sum is multiplied out, to see whether that is shorter, up to this many summands. */
+const mostSummands = 40;
+const mostRounds = 6;
+
+/** The term as a person would write it: of the ways to write each of its sums and products the shortest, and of equally long ones the first. */
+export function textbook(algebra: Algebra, root: Term): Term {
+  return new Textbook(algebra).simplify(root);
+}
+
+class Textbook {
+  private readonly done = new Map<Term, Term>();
+  private readonly counts = new Map<Expr, number>();
+  private readonly writer: Writer;
+
+  constructor(private readonly algebra: Algebra) {
+    this.writer = new Writer(algebra);
+  }
+
+  simplify(root: Term): Term {
+    const stack = [root];
+    while (stack.length > 0) {
+      const term = stack[stack.length - 1]!;
+      const waiting = this.done.has(term) ? [] : pieces(term).filter((piece) => !this.done.has(piece));
+      if (waiting.length > 0) stack.push(...waiting);
+      else {
+        stack.pop();
+        if (!this.done.has(term)) this.done.set(term, this.best(this.rebuilt(term)));
+      }
+    }
+    return this.done.get(root)!;
+  }
+
+  /** The term with its parts simplified. */
+  private rebuilt(term: Term): Term {
+    const { algebra } = this;
+    const of = (part: Term): Term => this.done.get(part) ?? part;
+    if (term.kind === 'apply') return algebra.apply(term.fn!, term.args.map(of));
+    if (term.kind === 'sum')
+      return algebra.sum(
+        term.parts.map(([part, c]): Part => [of(part), c]),
+        term.value,
+      );
+    if (term.kind === 'product')
+      return algebra.product(
+        term.factors.map(([base, exponent]): Factor => [of(base), of(exponent)]),
+        term.value,
+      );
+    return term;
+  }
+
+  /** The shortest way found to write a term whose parts are simplified. */
+  private best(term: Term, depth = 0): Term {
+    let [best, least] = [term, this.cost(term)];
+    for (let round = 0; round < mostRounds; round++) {
+      const before = best;
+      for (const candidate of best.kind === 'sum' ? this.sums(best, depth) : best.kind === 'product' ? this.products(best) : []) {
+        const cost = this.cost(candidate);
+        if (cost < least) [best, least] = [candidate, cost];
+      }
+      if (best === before) break;
+    }
+    return best;
+  }
+
+  private cost(term: Term): number {
+    return treeOperations(this.writer.write(term), this.counts);
+  }
+
+  /** Other ways to write a sum. */
+  private *sums(sum: Term, depth: number): Iterable<Term> {
+    if (depth > 2) return;
+    const { algebra } = this;
+    for (const which of ['common', 'together'] as const) {
+      const factor = commonFactor(algebra, sum, which);
+      if (factor !== algebra.one) yield algebra.times(factor, this.best(this.without(sum, factor), depth + 1));
+    }
+    const open = expanded(algebra, sum, mostSummands);
+    if (open && open !== sum) yield depth < 2 ? this.best(open, depth + 1) : open;
+    for (const other of bySquares(algebra, open ?? sum, mostSummands)) yield this.best(other, depth + 1);
+  }
+
+  /** The sum divided by a factor of each of its summands. */
+  private without(sum: Term, factor: Term): Term {
+    const { algebra } = this;
+    const inverse = algebra.power(factor, -1);
+    return algebra.sum([...sum.parts.map(([part, c]): Part => [algebra.times(part, inverse), c]), [inverse, sum.value]]);
+  }
+
+  /** Other ways to write a product. */
+  private *products(product: Term): Iterable<Term> {
+    const { algebra } = this;
+    if (product.factors.length === 1 && product.factors[0]![0].kind === 'sum' && product.factors[0]![1] === algebra.one)
+      yield algebra.sum(
+        product.factors[0]![0].parts.map(([part, c]): Part => [algebra.scale(c, part), product.value]),
+        this.scaled(product),
+      );
+    for (const [base, exponent] of product.factors) {
+      if (base.kind !== 'sum' || exponent.kind !== 'number') continue;
+      const factor = commonFactor(algebra, base, 'together');
+      if (factor === algebra.one) continue;
+      yield algebra.product(
+        [...product.factors.filter(([b]) => b !== base), [factor, exponent], [this.without(base, factor), exponent]],
+        product.value,
+      );
+    }
+    const shorter = cancelled(algebra, product);
+    if (shorter) yield shorter;
+    yield* byRatios(algebra, product);
+  }
+  private scaled(product: Term): Term['value'] {
+    const constant = this.algebra.times(this.algebra.number(product.value), this.algebra.number(product.factors[0]![0].value));
+    return constant.value;
+  }
+}
+
+function pieces(term: Term): Term[] {
+  if (term.kind === 'apply') return [...term.args];
+  if (term.kind === 'sum') return term.parts.map(([part]) => part);
+  return term.factors.flat();
+}
