@@ -3,3 +3,17 @@ export { arange, eye, full, linspace, ones, tensor, zeros, type TensorData } fro
 export { grad, valueAndGrad, type GradOptions } from './transform/grad.js';
 export { jvp, vjp } from './transform/jvp.js';
 export { stopGradient } from './primitives/stop-gradient.js';
+export { backprop, type BackpropNode } from './compile/backprop.js';
+export { compile, type CompileOptions } from './compile/compile.js';
+export { debugNaN, useBackend } from './compile/settings.js';
+export { trace } from './compile/trace.js';
+export { checkpoint } from './control/checkpoint.js';
+export { cond } from './control/cond.js';
+export { customDerivative, type CustomDerivative } from './control/custom-derivative.js';
+export { scan, type ScanOptions } from './control/scan.js';
+export { whileLoop } from './control/while-loop.js';
+export { GradientTape, type TapeOptions } from './tape/gradient-tape.js';
+export { variable, Variable } from './tape/variable.js';
+export { hessian, hvp, jacobian, type JacobianOptions } from './transform/jacobian.js';
+export { objective } from './transform/objective.js';
+export { vmap, type Axis, type VmapOptions } from './transform/vmap.js';

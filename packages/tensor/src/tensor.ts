@@ -1,9 +1,10 @@
 import { add, abs, ChainruleError, cos, div, emptyArray, eq, exp, ge, gt, kernels, le, log, lt, max, min, mul, neg, normalizeAxes, pow, sameShape, sign, sin, sqrt, sub, tanh, where, isFloat } from '@chainrule/core';
-import type { DType, Elementwise, NdArray, Nested, ReduceOptions, Shape, TypedArray, Value } from '@chainrule/core';
+import type { ArrayData, DType, Elementwise, NdArray, Nested, ReduceOptions, Shape, TypedArray, Value } from '@chainrule/core';
 import { readArray, typeText, type BackendArray, type Type } from '@chainrule/program';
-import { Node, type Source } from './graph/node.js';
+import { Node } from './graph/node.js';
 import type { Primitive } from './graph/primitive.js';
 import { realize, settings } from './graph/realize.js';
+import { recording } from './graph/recording.js';
 import { callSite } from './graph/call-site.js';
 import { broadcast } from './primitives/broadcast.js';
 import { cast } from './primitives/cast.js';
@@ -60,6 +61,10 @@ export class Tensor<D extends DType = DType> implements Value {
   bindAll<P>(primitive: Primitive<P>, inputs: readonly Tensor[], parameters: P): Tensor[] {
     return apply(primitive, inputs, parameters);
   }
+  /** The tensor itself; of a variable, the value it has now. */
+  now(): Tensor<D> {
+    return this;
+  }
   /** Another result of a node, for transformations. */
   sibling(node: Node, index: number): Tensor {
     return new Tensor(node, index);
@@ -68,7 +73,7 @@ export class Tensor<D extends DType = DType> implements Value {
   constant(value: number, shape: Shape = []): Tensor<D> {
     const filled = emptyArray(this.dtype, shape);
     filled.data.fill(value);
-    return leaf(filled) as Tensor<D>;
+    return leaf(filled, { literal: true }) as Tensor<D>;
   }
   /** Axes of size 1 stretched, axes added in front. */
   broadcastTo(shape: Shape): Tensor<D> {
@@ -207,9 +212,10 @@ export class Tensor<D extends DType = DType> implements Value {
     return this.node.abstract ? `${typeText(this.type)} (traced, no value yet)` : `${typeText(this.type)} ${kernels.nestedText(this.read())}`;
   }
 
-  private read() {
-    if (this.node.values === undefined) realize([this]);
-    return readArray(this.node.values![this.index]!);
+  private read(): ArrayData {
+    const { node, index } = this.now();
+    if (node.values === undefined) realize([this.now()]);
+    return readArray(node.values![index]!);
   }
 }
 
@@ -221,12 +227,13 @@ function nested(data: TypedArray, shape: Shape): Nested {
 }
 
 /** A node for this application; computed at once only when the graph that waits to be computed has grown large. */
-export function apply<P>(primitive: Primitive<P>, inputs: readonly Tensor[], parameters: P): Tensor[] {
+export function apply<P>(primitive: Primitive<P>, operands: readonly Tensor[], parameters: P): Tensor[] {
+  const inputs = operands.map((operand) => operand.now());
   const types = primitive.types(
     inputs.map((input) => input.type),
     parameters,
   );
-  const node = new Node(primitive as Primitive, inputs, parameters, types);
+  const node = new Node(primitive as Primitive, inputs, parameters, types, recording());
   if (settings.debugNaN) node.site = callSite();
   const outputs = types.map((_, index) => new Tensor(node, index));
   if (node.pending > mostPending && !node.abstract) realize(outputs);
@@ -234,9 +241,9 @@ export function apply<P>(primitive: Primitive<P>, inputs: readonly Tensor[], par
 }
 
 /** A tensor with known values. */
-export function leaf(values: BackendArray, source?: Source): Tensor {
+export function leaf(values: BackendArray, { literal = false }: { readonly literal?: boolean } = {}): Tensor {
   const { dtype, shape } = values;
-  return new Tensor(new Node(undefined, [], undefined, [{ dtype, shape }], { values: [values], ...(source && { source }) }), 0);
+  return new Tensor(new Node(undefined, [], undefined, [{ dtype, shape }], { values: [values], literal }), 0);
 }
 
 /** A tensor without a value, which a traced function is called with. */

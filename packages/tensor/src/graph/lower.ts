@@ -31,8 +31,13 @@ export function lower(inputs: readonly Tensor[], outputs: readonly Tensor[], cap
   const instructions: Instruction[] = [];
   const operations = new Map<string, Primitive>();
   for (const node of topologicalOrder(outputs.map(({ node }) => node), (node) => known.has(node))) {
+    const computed = node.primitive !== undefined && node.values === undefined;
+    if (computed && node.primitive?.forwards) {
+      registers.set(node, node.primitive.forwards.map((i) => registers.get(node.inputs[i]!.node)![node.inputs[i]!.index]!));
+      continue;
+    }
     const results = give(node);
-    if (node.primitive !== undefined && node.values === undefined) {
+    if (computed && node.primitive !== undefined) {
       operations.set(node.primitive.name, node.primitive);
       instructions.push({
         operation: node.primitive.name,

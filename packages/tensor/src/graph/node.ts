@@ -19,6 +19,8 @@ export class Node {
   site: string | undefined;
   /** Depends on a placeholder, so it has no value of its own. */
   readonly abstract: boolean;
+  /** A number written into a computation, as opposed to a tensor that someone holds. */
+  readonly literal: boolean;
   sources: readonly Source[];
   /** At least how many operations have to run to compute it; counts shared ones twice. */
   readonly pending: number;
@@ -28,10 +30,11 @@ export class Node {
     public inputs: readonly Tensor[],
     public parameters: unknown,
     readonly types: readonly Type[],
-    leaf?: { readonly values?: readonly BackendArray[]; readonly source?: Source },
+    own?: { readonly values?: readonly BackendArray[]; readonly sources?: readonly Source[]; readonly literal?: boolean },
   ) {
-    this.values = leaf?.values;
-    let [abstract, pending, sources] = [primitive === undefined && this.values === undefined, 1, leaf?.source ? [leaf.source] : noSources];
+    this.values = own?.values;
+    this.literal = own?.literal ?? false;
+    let [abstract, pending, sources] = [primitive === undefined && this.values === undefined, 1, own?.sources ?? noSources];
     for (const { node } of inputs) {
       if (node.abstract) abstract = true;
       if (node.values === undefined) pending += node.pending;

@@ -1,3 +1,4 @@
+import type { Tensor } from '../tensor.js';
 import type { Node } from './node.js';
 
 /** Every node that the given ones are computed from, each after its inputs, without what lies beyond nodes that `stop` says are known. */
@@ -24,3 +25,21 @@ export function topologicalOrder(roots: readonly Node[], stop: (node: Node) => b
   }
   return order;
 }
+
+/** The nodes from which the outputs are computed and which depend on the sources, in order; the sources' own nodes are left out, and so is what depends on them only through nodes that let nothing pass. */
+export function between(sources: readonly Tensor[], outputs: readonly Tensor[], passes: (node: Node) => boolean = () => true): Node[] {
+  const from = new Set(sources.map(({ node }) => node));
+  const dependent = new Set<Node>(from);
+  const order = topologicalOrder(
+    outputs.map(({ node }) => node),
+    (node) => from.has(node),
+  );
+  return order.filter((node) => {
+    if (!passes(node) || !node.inputs.some((input) => dependent.has(input.node))) return false;
+    dependent.add(node);
+    return true;
+  });
+}
+
+/** The same for derivatives, which do not pass where they are stopped. */
+export const differentiableBetween = (sources: readonly Tensor[], outputs: readonly Tensor[]): Node[] => between(sources, outputs, (node) => !node.primitive?.stops);

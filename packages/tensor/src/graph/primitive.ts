@@ -26,7 +26,11 @@ export interface Primitive<P = unknown> extends Operation<P> {
    */
   readonly linearity?: 'joint' | 'each' | 'point';
   /** The inputs that linearity speaks of; all floating-point ones when absent. */
-  readonly linearInputs?: readonly number[];
+  readonly linearInputs?: readonly number[] | ((parameters: P) => readonly number[]);
+  /** Derivatives do not pass: its inputs count as fixed. */
+  readonly stops?: true;
+  /** The results are these inputs unchanged: a mark for transformations, nothing to compute. */
+  readonly forwards?: readonly number[];
   /** Tangents of the outputs for tangents of the inputs; needed where the operation is not linear. */
   jvp?(tangents: readonly Perhaps[], application: Application<P>): readonly Perhaps[];
   /** The cotangent of one linear input for cotangents of the outputs. */
@@ -36,7 +40,7 @@ export interface Primitive<P = unknown> extends Operation<P> {
 }
 
 /** A primitive with one result, written without the lists. */
-export interface SinglePrimitive<P> extends Pick<Primitive<P>, 'name' | 'linearity' | 'linearInputs' | 'describe'> {
+export interface SinglePrimitive<P> extends Pick<Primitive<P>, 'name' | 'linearity' | 'linearInputs' | 'forwards' | 'stops' | 'describe'> {
   type(inputs: readonly Type[], parameters: P): Type;
   value(inputs: readonly ArrayData[], parameters: P, type: Type): ArrayData;
   jvp?(tangents: readonly Perhaps[], inputs: readonly Tensor[], parameters: P, output: Tensor): Perhaps;
@@ -61,4 +65,10 @@ export function definePrimitive<P>(spec: SinglePrimitive<P>): Primitive<P> {
       return { outputs: [output], axes: [axis] };
     },
   };
+}
+
+/** Whether an application is linear in an input. */
+export function isLinearIn<P>({ linearity, linearInputs }: Primitive<P>, input: number, parameters: P): boolean {
+  if (linearity === undefined) return false;
+  return (typeof linearInputs === 'function' ? linearInputs(parameters) : linearInputs)?.includes(input) ?? true;
 }

@@ -6,6 +6,7 @@ import { Tensor } from '../tensor.js';
 export const alias: Primitive<object> = definePrimitive({
   name: 'alias',
   linearity: 'joint',
+  forwards: [0],
   type: ([x]) => x!,
   value: ([x]) => x!,
   transpose: (_, g) => g,
@@ -18,5 +19,5 @@ export const alias: Primitive<object> = definePrimitive({
  */
 export function aliasOf(x: Tensor, source: Source): Tensor {
   const value = x.node.values?.[x.index];
-  return new Tensor(new Node(alias as Primitive, [x], {}, [x.type], { ...(value && { values: [value] }), source }), 0);
+  return new Tensor(new Node(alias as Primitive, [x], {}, [x.type], { ...(value && { values: [value] }), sources: [source] }), 0);
 }

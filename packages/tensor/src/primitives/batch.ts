@@ -26,3 +26,13 @@ export function allBatched(inputs: readonly Tensor[], axes: BatchAxes, size: num
     return axis === null || axis === undefined ? x.broadcastTo([size, ...x.shape]) : batchFirst(x, axis);
   });
 }
+
+/** A list of something per axis, with an entry for the batch axis put in. */
+export const withBatch = <T>(perAxis: readonly T[], axis: number, entry: T): T[] => [...perAxis.slice(0, axis), entry, ...perAxis.slice(axis)];
+
+/** Where an axis of one example is once the batch axis is put in. */
+export const axisBeside = (axis: number, batchAxis: number): number => (axis < batchAxis ? axis : axis + 1);
+
+/** Inputs with one more leading axis each: the batch axis first, or a 1 in its place, which is read again for every example. */
+export const leadingBatch = (inputs: readonly Tensor[], axes: BatchAxes): Tensor[] =>
+  inputs.map((x, i) => (axes[i] === null || axes[i] === undefined ? x.reshape([1, ...x.shape]) : batchFirst(x, axes[i])));

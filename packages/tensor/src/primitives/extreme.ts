@@ -23,9 +23,9 @@ export const extreme: Primitive<Extreme> = definePrimitive({
 /** 1 at the first element along the reduced axes that equals the given one, else 0. It does not change with either. */
 export const firstEqual: Primitive<Reduction> = definePrimitive({
   name: 'firstEqual',
+  stops: true,
   type: ([x]) => x!,
   value: ([x, y], { axes }) => markFirst(x!, y!, axes),
-  jvp: () => undefined,
   batch: ([x, y], axes, reduction, size) => {
     const [xs, ys] = [x!, y!].map((t, i) => (axes[i] === null ? t.broadcastTo([size, ...t.shape]) : batchFirst(t, axes[i]!)));
     return [xs!.bind(firstEqual, [xs!, ys!], batchedReduction(reduction)), 0];

@@ -3,9 +3,10 @@ import { lift, type Tensor } from '../tensor.js';
 
 const stop: Primitive<object> = /* @__PURE__ */ definePrimitive<object>({
   name: 'stopGradient',
+  forwards: [0],
+  stops: true,
   type: ([x]) => x!,
   value: ([x]) => x!,
-  jvp: () => undefined,
   batch: ([x], axes) => [x!.bind(stop, [x!], {}), axes[0]!],
 });
 

@@ -1,21 +1,21 @@
 import { ChainruleError, isFloat } from '@chainrule/core';
 import { typeText } from '@chainrule/program';
 import { Source } from '../graph/node.js';
+import { differentiableBetween } from '../graph/order.js';
 import { realize } from '../graph/realize.js';
 import { Tensor } from '../tensor.js';
 import { aliases, leavesOf } from './arguments.js';
-import { between, pullback } from './pullback.js';
+import { pullback } from './pullback.js';
 
-export interface GradOptions<N extends number | readonly number[] = number, A extends boolean = boolean> {
+export interface GradOptions<N extends number | readonly number[] = number | readonly number[]> {
   /** Which arguments to differentiate by. Default 0. */
   readonly argnums?: N;
   /** The function returns [value, anything else]. */
-  readonly hasAux?: A;
+  readonly hasAux?: boolean;
 }
 
 /** The gradient has the structure of what it is taken by. */
 type GradientOf<Args extends readonly unknown[], N> = N extends number ? Args[N] : { [K in keyof N]: N[K] extends number ? Args[N[K]] : never };
-type ValueOf<R> = R extends readonly [infer Value, ...unknown[]] ? Value : R;
 
 /**
  * The value of a scalar function together with its gradient.
@@ -32,10 +32,12 @@ type ValueOf<R> = R extends readonly [infer Value, ...unknown[]] ? Value : R;
  * [value.item(), gradient.w.item(), gradient.b.item()]; // → [1, 4, 2]
  * ```
  */
-export function valueAndGrad<Args extends readonly unknown[], R, const N extends number | readonly number[] = 0>(
+export function valueAndGrad<Args extends readonly unknown[], R>(f: (...args: Args) => R, options?: { readonly hasAux?: boolean }): (...args: Args) => [R, Args[0]];
+export function valueAndGrad<Args extends readonly unknown[], R, const N extends number | readonly number[]>(
   f: (...args: Args) => R,
-  options: GradOptions<N> = {},
-): (...args: Args) => [R, GradientOf<Args, N>] {
+  options: GradOptions<N>,
+): (...args: Args) => [R, GradientOf<Args, N>];
+export function valueAndGrad<Args extends readonly unknown[], R>(f: (...args: Args) => R, options: GradOptions = {}): (...args: Args) => [R, unknown] {
   const argnums = options.argnums ?? 0;
   const positions: readonly number[] = typeof argnums === 'number' ? [argnums] : argnums;
   return (...args) => {
@@ -45,7 +47,7 @@ export function valueAndGrad<Args extends readonly unknown[], R, const N extends
     const result = f(...replaced);
     const value = scalar(options.hasAux ? (result as unknown as readonly unknown[])[0] : result);
     const sources = differentiated.flatMap(({ tensors }) => tensors);
-    const nodes = between(sources, [value]);
+    const nodes = differentiableBetween(sources, [value]);
     const gradients = pullback([value], [value.constant(1)], sources).map((gradient, i) => gradient ?? sources[i]!.fill(0));
     source.open = false;
     finish([value, ...gradients]);
@@ -55,7 +57,7 @@ export function valueAndGrad<Args extends readonly unknown[], R, const N extends
       const { tensors, rebuild } = leavesOf(args[position], 'grad');
       return rebuild(tensors.map(() => gradients[next++]!));
     });
-    return [result, (typeof argnums === 'number' ? trees[0] : trees) as GradientOf<Args, N>];
+    return [result, typeof argnums === 'number' ? trees[0] : trees];
   };
 }
 
@@ -70,11 +72,10 @@ export function valueAndGrad<Args extends readonly unknown[], R, const N extends
  * grad(grad(cube))(tensor(2)).item(); // → 12
  * ```
  */
-export function grad<Args extends readonly unknown[], R, const N extends number | readonly number[] = 0>(
-  f: (...args: Args) => R,
-  options: GradOptions<N, false> = {},
-): (...args: Args) => GradientOf<Args, N> {
-  const both = valueAndGrad(f, options);
+export function grad<Args extends readonly unknown[], R>(f: (...args: Args) => R): (...args: Args) => Args[0];
+export function grad<Args extends readonly unknown[], R, const N extends number | readonly number[]>(f: (...args: Args) => R, options: GradOptions<N>): (...args: Args) => GradientOf<Args, N>;
+export function grad<Args extends readonly unknown[], R>(f: (...args: Args) => R, options: GradOptions = {}): (...args: Args) => unknown {
+  const both = valueAndGrad(f, options as GradOptions<number>);
   return (...args) => both(...args)[1];
 }
 

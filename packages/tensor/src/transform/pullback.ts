@@ -1,24 +1,9 @@
 import { ChainruleError, isFloat } from '@chainrule/core';
 import { Source, type Node } from '../graph/node.js';
-import { topologicalOrder } from '../graph/order.js';
-import type { Perhaps } from '../graph/primitive.js';
+import { differentiableBetween } from '../graph/order.js';
+import { isLinearIn, type Perhaps } from '../graph/primitive.js';
 import { aliasOf } from '../primitives/alias.js';
 import type { Tensor } from '../tensor.js';
-
-/** The nodes from which the outputs are computed and which depend on the sources, in order; the sources' own nodes are left out. */
-export function between(sources: readonly Tensor[], outputs: readonly Tensor[]): Node[] {
-  const from = new Set(sources.map(({ node }) => node));
-  const dependent = new Set<Node>(from);
-  const order = topologicalOrder(
-    outputs.map(({ node }) => node),
-    (node) => from.has(node),
-  );
-  return order.filter((node) => {
-    if (!node.inputs.some((input) => dependent.has(input.node))) return false;
-    dependent.add(node);
-    return true;
-  });
-}
 
 /** All outputs of a node as tensors. */
 export const outputsOf = (node: Node, like: Tensor): Tensor[] => node.types.map((_, index) => like.sibling(node, index));
@@ -30,7 +15,7 @@ export const outputsOf = (node: Node, like: Tensor): Tensor[] => node.types.map(
  * down for a tangent standing for anything, a small linear graph, and that graph is transposed by this very function.
  */
 export function pullback(outputs: readonly Tensor[], cotangents: readonly Perhaps[], sources: readonly Tensor[]): Perhaps[] {
-  const nodes = between(sources, outputs);
+  const nodes = differentiableBetween(sources, outputs);
   const dependent = new Set([...nodes, ...sources.map(({ node }) => node)]);
   const sums = new Map<Node, Perhaps[]>();
   const accumulate = (to: Tensor, cotangent: Perhaps): void => {
@@ -46,9 +31,10 @@ export function pullback(outputs: readonly Tensor[], cotangents: readonly Perhap
     const above = sums.get(node);
     if (above === undefined) continue;
     sums.delete(node);
-    const active = node.inputs.map((input) => dependent.has(input.node) && isFloat(input.dtype));
+    const { inputs } = node;
+    const active = inputs.map((input) => dependent.has(input.node) && isFloat(input.dtype));
     carryBack(node, above, active).forEach((cotangent, i) => {
-      accumulate(node.inputs[i]!, cotangent);
+      accumulate(inputs[i]!, cotangent);
     });
   }
   return sources.map((source) => sums.get(source.node)?.[source.index]);
@@ -60,9 +46,8 @@ function carryBack(node: Node, cotangents: readonly Perhaps[], active: readonly 
   if (primitive === undefined)
     throw new ChainruleError('not-differentiable', 'the way this value was computed is no longer known', { operation: 'gradient', hint: 'ask for the gradient before the tape is closed, or record a persistent tape' });
   const application = { inputs, parameters, outputs: outputsOf(node, inputs[0]!) };
-  if (primitive.transpose !== undefined) {
-    return inputs.map((_, i) => (active[i] && (primitive.linearInputs?.includes(i) ?? true) ? primitive.transpose!(i, cotangents, application) : undefined));
-  }
+  if (primitive.transpose !== undefined && active.every((isActive, i) => !isActive || isLinearIn(primitive, i, parameters)))
+    return active.map((isActive, i) => (isActive ? primitive.transpose!(i, cotangents, application) : undefined));
   if (primitive.jvp === undefined) throw new ChainruleError('not-differentiable', `${primitive.name} has no derivative`, { operation: 'grad', hint: 'keep it out of the differentiated function, or wrap it in stopGradient' });
   const source = new Source();
   const tangents = inputs.map((input, i) => (active[i] ? aliasOf(input, source) : undefined));

@@ -1,0 +1,17 @@
+import { optimize, printProgram, type Program } from '@chainrule/program';
+import { inspect, traced } from './compile.js';
+
+/**
+ * The program that a function of these examples is, after the passes every backend wants. `String(program)` prints it.
+ *
+ * @example
+ * ```ts
+ * import { tensor, Tensor, trace } from '@chainrule/tensor';
+ * String(trace((x: Tensor) => x.mul(x).add(1).sum(), tensor([1, 2]))).includes('formula ((#0 · #0) + 1)'); // → true
+ * ```
+ */
+export function trace<Args extends readonly unknown[], R>(f: (...args: Args) => R, ...examples: Args): Program {
+  const { program, operations } = traced(f, inspect(examples));
+  const optimized = optimize(program, operations);
+  return Object.defineProperty({ ...optimized }, 'toString', { value: () => printProgram(optimized, operations) });
+}
