@@ -3,6 +3,7 @@ export { parse, type ParseOptions } from './parse/parse.js';
 export { parseLatex } from './parse/parse-latex.js';
 export { toText } from './print/text.js';
 export { toLatex } from './print/latex.js';
+export { compile, type CompiledFunction, type CompileOptions } from './compile/compile.js';
 
 // Algebra side: differentiate, simplify, explain, calculus.
 export { derivative, type DerivativeOptions } from './differentiate/derivative.js';
