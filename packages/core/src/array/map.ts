@@ -31,19 +31,29 @@ export function mapElements(fn: Elementwise, inputs: readonly ArrayData[]): Arra
 export function mapWith(f: (...args: number[]) => number, inputs: readonly ArrayData[], output: ArrayData): ArrayData {
   const { data: out, shape } = output;
   const [a, b] = inputs;
-  if (inputs.every((input) => sameShape(input.shape, shape) || input.data.length === 1)) {
-    // The common cases without index arithmetic: equal shapes, and scalars.
-    const strides = inputs.map((input) => (input.data.length === 1 ? 0 : 1));
-    if (inputs.length === 1) for (let i = 0; i < out.length; i++) out[i] = f(a!.data[i * strides[0]!]!);
+  const periods = inputs.map((input) => period(input.shape, shape, input.data.length));
+  if (periods.every((p) => p !== undefined)) {
+    // The common cases without index arithmetic: equal shapes, scalars, and rows repeated over the axes before them.
+    const [p, q] = periods as [number, number];
+    if (inputs.length === 1) for (let i = 0; i < out.length; i++) out[i] = f(a!.data[i % p]!);
     else if (inputs.length === 2) {
-      const [x, y, s, t] = [a!.data, b!.data, strides[0]!, strides[1]!];
-      for (let i = 0; i < out.length; i++) out[i] = f(x[i * s]!, y[i * t]!);
-    } else for (let i = 0; i < out.length; i++) out[i] = f(...inputs.map((input, k) => input.data[i * strides[k]!]!));
+      const [x, y] = [a!.data, b!.data];
+      for (let i = 0; i < out.length; i++) out[i] = f(x[i % p]!, y[i % q]!);
+    } else for (let i = 0; i < out.length; i++) out[i] = f(...inputs.map((input, k) => input.data[i % periods[k]!]!));
     return output;
   }
   const walkers = inputs.map((input) => offsets(input.shape, shape));
   for (let i = 0; i < out.length; i++) out[i] = f(...inputs.map((input, k) => input.data[walkers[k]![i]!]!));
   return output;
+}
+
+/** After how many elements of the larger shape the smaller one starts again, where it is the last part of it, undefined elsewhere. */
+function period(shape: Shape, to: Shape, size: number): number | undefined {
+  if (size === 1) return 1;
+  const leading = shape.findIndex((n) => n !== 1);
+  const skipped = shape.length === to.length && sameShape(shape, to) ? 0 : leading;
+  for (let axis = skipped; axis < shape.length; axis++) if (shape[axis] !== to[axis - shape.length + to.length]) return undefined;
+  return size;
 }
 
 /** For every element of the larger shape, where the smaller one keeps it. */

@@ -27,18 +27,25 @@ export function matmul(a: ArrayData, b: ArrayData): ArrayData {
   const output = emptyArray(a.dtype, shape);
   const [m, n] = shape.slice(-2) as [number, number];
   const k = a.shape.at(-1)!;
+  const row = n <= scratch.length ? scratch : new Float64Array(n);
+  if (shape.length === 2) {
+    multiply(a.data, 0, b.data, 0, output.data, 0, m, k, n, row);
+    return output;
+  }
   const batch = shape.slice(0, -2);
   const [atA, atB] = [offsets(a.shape.slice(0, -2), batch), offsets(b.shape.slice(0, -2), batch)];
-  const row = new Float64Array(n);
   for (let i = 0; i < sizeOf(batch); i++) multiply(a.data, atA[i]! * m * k, b.data, atB[i]! * k * n, output.data, i * m * n, m, k, n, row);
   return output;
 }
+
+/** Room for one row of sums, so that small products allocate nothing but their result. */
+const scratch = /* @__PURE__ */ new Float64Array(1024);
 
 type Numbers = ArrayData['data'];
 
 function multiply(a: Numbers, atA: number, b: Numbers, atB: number, out: Numbers, at: number, m: number, k: number, n: number, row: Float64Array): void {
   for (let i = 0; i < m; i++) {
-    row.fill(0);
+    for (let j = 0; j < n; j++) row[j] = 0;
     for (let p = 0; p < k; p++) {
       const factor = a[atA + i * k + p]!;
       const from = atB + p * n;

@@ -3,9 +3,18 @@ import { ChainruleError } from '../errors.js';
 /** Sizes along the axes, outermost first; `[]` is a scalar. Data are row-major. */
 export type Shape = readonly number[];
 
-export const sizeOf = (shape: Shape): number => shape.reduce((a, b) => a * b, 1);
+export function sizeOf(shape: Shape): number {
+  let size = 1;
+  for (const n of shape) size *= n;
+  return size;
+}
 
-export const sameShape = (a: Shape, b: Shape): boolean => a.length === b.length && a.every((n, i) => n === b[i]);
+export function sameShape(a: Shape, b: Shape): boolean {
+  if (a === b) return true;
+  if (a.length !== b.length) return false;
+  for (let axis = 0; axis < a.length; axis++) if (a[axis] !== b[axis]) return false;
+  return true;
+}
 
 export const shapeText = (shape: Shape): string => `[${shape.join(', ')}]`;
 
@@ -18,7 +27,9 @@ export function stridesOf(shape: Shape): number[] {
 
 /** NumPy's broadcasting: axes align from the last, and a size of 1 stretches. Throws `shape`. */
 export function broadcastShapes(operation: string, ...shapes: readonly Shape[]): number[] {
-  const rank = Math.max(0, ...shapes.map((shape) => shape.length));
+  const [first = []] = shapes;
+  if (shapes.every((shape) => sameShape(shape, first))) return [...first];
+  const rank = Math.max(...shapes.map((shape) => shape.length));
   return Array.from({ length: rank }, (_, axis) => {
     const sizes = shapes.map((shape) => shape[axis - rank + shape.length] ?? 1);
     const size = sizes.find((n) => n !== 1) ?? 1;

@@ -36,6 +36,11 @@ function strongType(fn: Elementwise, types: readonly (DType | undefined)[]): DTy
 }
 
 function formulaType(expr: Expr, inputs: readonly Type[]): DType {
+  if (expr.kind === 'apply' && expr.args.length === inputs.length && expr.args.every(({ kind }) => kind === 'variable'))
+    return kernels.resultType(
+      expr.fn!,
+      inputs.map(({ dtype }) => dtype),
+    );
   const type = fold<DType | undefined>(expr, {
     number: () => undefined,
     variable: (name) => inputs[inputIndex(name)]!.dtype,
@@ -56,19 +61,19 @@ type Partial = ArrayData | number;
 const isNumber = (value: Partial): value is number => typeof value === 'number';
 
 function formulaValue(expr: Expr, inputs: readonly ArrayData[], type: Type): ArrayData {
-  const result = fold<Partial>(expr, {
-    number: Number,
-    variable: (name) => inputs[inputIndex(name)]!,
-    apply: (fn, args) => {
-      if (args.every(isNumber)) return fn.value(...args);
-      const strong = strongType(
-        fn,
-        args.map((arg) => (isNumber(arg) ? undefined : arg.dtype)),
-      );
-      const take = (arg: Partial, i: number): ArrayData => (isNumber(arg) ? scalar(fn === where && i === 0 ? 'bool' : (strong ?? type.dtype), arg) : arg);
-      return kernels.mapElements(fn, args.map(take));
-    },
-  });
+  const variable = (name: string): Partial => inputs[inputIndex(name)]!;
+  const apply = (fn: Elementwise, args: readonly Partial[]): Partial => {
+    if (args.every(isNumber)) return fn.value(...args);
+    const strong = strongType(
+      fn,
+      args.map((arg) => (isNumber(arg) ? undefined : arg.dtype)),
+    );
+    const take = (arg: Partial, i: number): ArrayData => (isNumber(arg) ? scalar(fn === where && i === 0 ? 'bool' : (strong ?? type.dtype), arg) : arg);
+    return kernels.mapElements(fn, args.map(take));
+  };
+  // One application, the common case of eager computation, needs no sweep over a graph.
+  const single = expr.kind === 'apply' && expr.args.every(({ kind }) => kind !== 'apply');
+  const result = single ? apply(expr.fn!, expr.args.map((arg) => (arg.kind === 'number' ? Number(arg.value) : variable(arg.name)))) : fold<Partial>(expr, { number: Number, variable, apply });
   return isNumber(result) || !sameShape(result.shape, type.shape) ? stretched(result, type) : result;
 }
 

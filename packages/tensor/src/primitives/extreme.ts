@@ -1,6 +1,6 @@
 import { emptyArray, kernels, reducedShape, stridesOf, type ArrayData } from '@chainrule/core';
 import { definePrimitive, type Primitive } from '../graph/primitive.js';
-import { batchFirst } from './batch.js';
+import { allBatched, batchFirst } from './batch.js';
 import { batchedReduction, withAxes, type Reduction } from './sum.js';
 
 interface Extreme extends Reduction {
@@ -10,13 +10,13 @@ interface Extreme extends Reduction {
 /** The largest or the smallest over axes. Of equal ones the first has the derivative. */
 export const extreme: Primitive<Extreme> = definePrimitive({
   name: 'extreme',
-  type: ([x], { axes, keepDims }) => ({ dtype: x!.dtype, shape: reducedShape(x!.shape, axes, keepDims) }),
+  type: ([x], { axes, keepDims }) => ({ dtype: x!.dtype === 'bool' ? 'int32' : x!.dtype, shape: reducedShape(x!.shape, axes, keepDims) }),
   value: ([x], { which, axes, keepDims }) => kernels.reduce(which, which === 'max' ? kernels.largest : kernels.smallest, x!, axes, keepDims),
   jvp: ([t], [x], reduction, y) => {
     const winner = x!.bind(firstEqual, [x!, withAxes(y, x!.shape, reduction)], reduction);
     return t!.mul(winner).sum(reduction.axes, { keepDims: reduction.keepDims });
   },
-  batch: ([x], axes, reduction) => [batchFirst(x!, axes[0]!).bind(extreme, [batchFirst(x!, axes[0]!)], batchedReduction(reduction)), 0],
+  batch: ([x], axes, reduction) => [x!.bind(extreme, [batchFirst(x!, axes[0]!)], batchedReduction(reduction)), 0],
   describe: ({ which, axes }) => `${which} axes=[${axes.join(', ')}]`,
 });
 
@@ -26,10 +26,7 @@ export const firstEqual: Primitive<Reduction> = definePrimitive({
   stops: true,
   type: ([x]) => x!,
   value: ([x, y], { axes }) => markFirst(x!, y!, axes),
-  batch: ([x, y], axes, reduction, size) => {
-    const [xs, ys] = [x!, y!].map((t, i) => (axes[i] === null ? t.broadcastTo([size, ...t.shape]) : batchFirst(t, axes[i]!)));
-    return [xs!.bind(firstEqual, [xs!, ys!], batchedReduction(reduction)), 0];
-  },
+  batch: (inputs, axes, reduction, size) => [inputs[0]!.bind(firstEqual, allBatched(inputs, axes, size), batchedReduction(reduction)), 0],
 });
 
 function markFirst(x: ArrayData, y: ArrayData, axes: readonly number[]): ArrayData {

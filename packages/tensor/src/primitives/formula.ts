@@ -41,14 +41,19 @@ const bindRule = ({ formula: expr, slots }: Rule, offered: readonly Tensor[]): T
     { formula: expr },
   );
 
-/** The formula of one function applied to tensors and numbers: a variable for each tensor. */
+/** The formula of one function applied to tensors and numbers: a variable for each tensor. Remembered, so that its derivatives are too. */
 export function applicationFormula(fn: Elementwise, operands: readonly (Tensor | number)[]): FormulaParameters {
-  if (operands.some((operand) => typeof operand === 'number')) {
-    let next = 0;
-    return { formula: withoutNoise(fn.of(...operands.map((operand) => (typeof operand === 'number' ? Expr.number(operand) : inputVariable(next++))))) };
-  }
-  const known = plain.get(fn) ?? { formula: fn.of(...operands.map((_, i) => inputVariable(i))) };
-  plain.set(fn, known);
-  return known;
+  const known = remembered.get(fn) ?? new Map<string, FormulaParameters>();
+  remembered.set(fn, known);
+  const key = operands.map((operand) => (typeof operand === 'number' ? (Object.is(operand, -0) ? '-0' : operand) : '#')).join();
+  const found = known.get(key);
+  if (found !== undefined) return found;
+  let next = 0;
+  const made = { formula: withoutNoise(fn.of(...operands.map((operand) => (typeof operand === 'number' ? Expr.number(operand) : inputVariable(next++))))) };
+  // Numbers that are new every time, a falling learning rate, must not fill the memory.
+  if (known.size >= mostRemembered) known.clear();
+  known.set(key, made);
+  return made;
 }
-const plain = new WeakMap<Elementwise, FormulaParameters>();
+const mostRemembered = 64;
+const remembered = new WeakMap<Elementwise, Map<string, FormulaParameters>>();

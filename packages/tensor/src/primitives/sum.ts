@@ -22,7 +22,7 @@ export const sum: Primitive<Reduction> = definePrimitive({
   type: ([x], { axes, keepDims }) => ({ dtype: x!.dtype === 'bool' ? 'int32' : x!.dtype, shape: reducedShape(x!.shape, axes, keepDims) }),
   value: ([x], { axes, keepDims }) => kernels.reduce('sum', kernels.pairwiseSum, x!, axes, keepDims),
   transpose: (_, g, [x], reduction) => withAxes(g, x!.shape, reduction).broadcastTo(x!.shape),
-  batch: ([x], axes, reduction) => [batchFirst(x!, axes[0]!).bind(sum, [batchFirst(x!, axes[0]!)], batchedReduction(reduction)), 0],
+  batch: ([x], axes, reduction) => [x!.bind(sum, [batchFirst(x!, axes[0]!)], batchedReduction(reduction)), 0],
 });
 
 /** Sums over the axes along which a value of this shape was stretched. */
