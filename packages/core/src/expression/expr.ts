@@ -227,7 +227,10 @@ export const pow: Elementwise = defineElementwise('pow', {
   // At a = 0 and b ≥ 0 the power does not change with b, and at b = 0 it does not change with a.
   stable: [
     (a, b) => where.of(eq.of(b!, 0), 0, b!.times(a!.power(b!.minus(1)))),
-    (a, b, y) => where.of(eq.of(a!, 0).times(ge.of(b!, 0)), 0, y!.times(log.of(a!))),
+    (a, b, y) => {
+      const slope = y!.times(log.of(a!));
+      return where.of(eq.of(a!, 0), where.of(ge.of(b!, 0), 0, slope), slope);
+    },
   ],
   rule: 'power',
   latex: (a, b) => `{${a}}^{${b}}`,
