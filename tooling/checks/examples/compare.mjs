@@ -44,7 +44,10 @@ export function shownForms(value) {
   const forms = [];
   if (typeof value === 'string') forms.push(value);
   if (hasOwnText(value)) forms.push(String(value));
-  if (ArrayBuffer.isView(value)) forms.push(inspect(Array.from(value), options));
+  if (ArrayBuffer.isView(value)) {
+    const items = inspect(Array.from(value), options);
+    forms.push(items, `${value.constructor.name}.of(${items.slice(1, -1)})`);
+  }
   forms.push(inspect(value, options));
   if (Array.isArray(value))
     forms.push(
