@@ -16,6 +16,7 @@ export const tests = ({ include, coverageInclude }) =>
         include: coverageInclude,
         exclude: ['**/*.test.ts', '**/*.test-d.ts'],
         reporter: ['text-summary', 'json-summary'],
+        reportOnFailure: true,
       },
     },
   });
