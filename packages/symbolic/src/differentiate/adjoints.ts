@@ -21,7 +21,7 @@ export function adjoints(algebra: Algebra, expr: Expr, variables: readonly strin
     const parts = factors ?? summands?.map(([part]) => part) ?? node.args;
     if (node.kind === 'variable' ? wanted.has(node.name) : parts.some((part) => active.has(part))) active.add(node);
   }
-  const arriving = new Map<Expr, Part[]>([[expr, [[seed, algebra.one.value as Rational]]]]);
+  const arriving = new Map<Expr, Part[]>([[expr, [[seed, algebra.one.value]]]]);
   const found = new Map<string, Term>();
   for (const { node, summands, factors } of nodes.reverse()) {
     const arrived = arriving.get(node);

@@ -1,4 +1,5 @@
-import { Expr, Pool } from '@chainrule/core';
+import type { Expr} from '@chainrule/core';
+import { Pool } from '@chainrule/core';
 import { read } from './read.js';
 import { Algebra } from '../simplify/algebra.js';
 import { toTerm } from '../simplify/canonical.js';

@@ -18,6 +18,8 @@ export const widest = 64;
  */
 export class Algebra {
   private readonly terms = new Map<string, Term>();
+  /** How much has been made so far. */
+  work = 0;
   readonly zero: Term;
   readonly one: Term;
 
@@ -27,21 +29,23 @@ export class Algebra {
     this.one = this.number(Rational.of(1));
   }
 
-  private make(key: string, fields: Partial<Term> & Pick<Term, 'kind'>): Term {
-    let term = this.terms.get(key);
-    if (term === undefined) {
-      this.count(1 + (key.length >> 6));
-      term = { id: this.terms.size, value: NaN, name: '', fn: undefined, args: noTerms, parts: noParts, factors: noFactors, ...fields };
-      this.terms.set(key, term);
-    }
+  private make(key: string, kind: Term['kind'], value: Constant, name: string, fn: Elementwise | undefined, args: readonly Term[], parts: readonly Part[], factors: readonly Factor[]): Term {
+    // Long sums, products and numbers are more work.
+    const work = 1 + (key.length >> 4);
+    this.work += work;
+    this.count(work);
+    const term: Term = { kind, id: this.terms.size, value, name, fn, args, parts, factors };
+    this.terms.set(key, term);
     return term;
   }
   number(value: Constant | number): Term {
     const exact = typeof value === 'number' && Number.isSafeInteger(value) && !Object.is(value, -0) ? Rational.of(value) : value;
-    return this.make(text(exact), { kind: 'number', value: exact });
+    const key = text(exact);
+    return this.terms.get(key) ?? this.make(key, 'number', exact, '', undefined, noTerms, noParts, noFactors);
   }
   symbol(name: string): Term {
-    return this.make(`$${name}`, { kind: 'symbol', name });
+    const key = `$${name}`;
+    return this.terms.get(key) ?? this.make(key, 'symbol', NaN, name, undefined, noTerms, noParts, noFactors);
   }
   /** fn(args), rewritten where a rule of the function says so. */
   apply(fn: Elementwise, args: readonly Term[]): Term {
@@ -49,13 +53,15 @@ export class Algebra {
   }
   /** fn(args) as it stands. */
   call(fn: Elementwise, args: readonly Term[]): Term {
-    return this.make(`${fn.name}(${args.map((arg) => arg.id).join()}`, { kind: 'apply', fn, args });
+    let key = `${fn.name}(`;
+    for (const arg of args) key += `${arg.id},`;
+    return this.terms.get(key) ?? this.make(key, 'apply', NaN, '', fn, args, noParts, noFactors);
   }
 
   /** constant + Σ coefficient·term. */
   sum(parts: Iterable<Part>, constant: Constant = this.zero.value): Term {
     const collected = new Map<Term, Constant>();
-    const cases = new Map<Term, Part[]>();
+    let cases: Map<Term, Part[]> | undefined;
     const add = (term: Term, coefficient: Constant): void => {
       if (term.kind === 'number') constant = sum(constant, product(term.value, coefficient));
       else if (term.kind === 'sum' && term.parts.length <= widest) {
@@ -63,7 +69,7 @@ export class Algebra {
         for (const [part, c] of term.parts) add(part, product(c, coefficient));
       } else if (term.kind === 'product' && !isOne(term.value)) add(this.monic(term), product(coefficient, term.value));
       else if (term.fn?.name === 'where') {
-        const same = cases.get(term.args[0]!);
+        const same = (cases ??= new Map<Term, Part[]>()).get(term.args[0]!);
         if (same) same.push([term, coefficient]);
         else cases.set(term.args[0]!, [[term, coefficient]]);
       } else {
@@ -72,7 +78,7 @@ export class Algebra {
       }
     };
     for (const [term, coefficient] of parts) add(term, coefficient);
-    for (const [condition, same] of cases) {
+    for (const [condition, same] of cases ?? []) {
       // Cases under the same condition are one case of sums.
       const branch = (i: number): Term => this.sum(same.map(([term, c]): Part => [term.args[i]!, c]));
       const merged =
@@ -83,11 +89,9 @@ export class Algebra {
     const kept = [...collected].filter(([, coefficient]) => !isZero(coefficient)).sort(([a], [b]) => a.id - b.id);
     if (kept.length === 0) return this.number(constant);
     if (kept.length === 1 && isZero(constant)) return this.scale(kept[0]![1], kept[0]![0]);
-    return this.make(`+${text(constant)},${kept.map(([term, c]) => `${term.id}*${text(c)}`).join()}`, {
-      kind: 'sum',
-      value: constant,
-      parts: kept,
-    });
+    let key = `+${text(constant)}`;
+    for (const [term, c] of kept) key += `,${term.id}*${text(c)}`;
+    return this.terms.get(key) ?? this.make(key, 'sum', constant, '', undefined, noTerms, kept, noFactors);
   }
   plus(...terms: readonly Term[]): Term {
     return this.sum(terms.map((term): Part => [term, this.one.value]));
@@ -129,11 +133,9 @@ export class Algebra {
     if (factors.length === 0) return this.number(coefficient);
     const [base, exponent] = factors[0]!;
     if (factors.length === 1 && exponent === this.one && isOne(coefficient)) return base;
-    return this.make(`*${text(coefficient)},${factors.map(([b, x]) => `${b.id}^${x.id}`).join()}`, {
-      kind: 'product',
-      value: coefficient,
-      factors,
-    });
+    let key = `*${text(coefficient)}`;
+    for (const [b, x] of factors) key += `,${b.id}^${x.id}`;
+    return this.terms.get(key) ?? this.make(key, 'product', coefficient, '', undefined, noTerms, noParts, factors);
   }
   /** A product without its coefficient. */
   monic(term: Term): Term {

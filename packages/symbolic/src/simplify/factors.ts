@@ -1,7 +1,7 @@
 import { abs, log, Rational, where, type Constant } from '@chainrule/core';
 import { widest, type Algebra } from './algebra.js';
 import { constant, extractRoot, integerPower, isInteger, isOne, isZero, opposite, product, sign } from './constant.js';
-import { cancelPairs } from './function-rules.js';
+import { cancelPairs, isPaired } from './function-rules.js';
 import type { Factor, Part, Term } from './term.js';
 
 const opens = (base: Term): boolean => base.kind === 'product' && base.factors.length <= widest;
@@ -13,6 +13,9 @@ const isEven = (exponent: Constant): boolean => isInteger(exponent) && exponent.
  */
 export class Factors {
   private readonly exponents = new Map<Term, Term>();
+  /** Whether there may be something to cancel, or a base that comes apart now that its exponent has changed. */
+  private paired = false;
+  private merged = false;
 
   constructor(
     private readonly algebra: Algebra,
@@ -52,9 +55,15 @@ export class Factors {
   private collect(base: Term, exponent: Term): void {
     if (exponent === this.algebra.zero) return;
     const known = this.exponents.get(base);
-    const total = known === undefined ? exponent : this.algebra.plus(known, exponent);
+    if (known === undefined) {
+      this.exponents.set(base, exponent);
+      if (base.kind === 'apply' && isPaired(base)) this.paired = true;
+      return;
+    }
+    const total = this.algebra.plus(known, exponent);
     if (total === this.algebra.zero) this.exponents.delete(base);
     else this.exponents.set(base, total);
+    if (base.kind === 'number' || base.kind === 'product') this.merged = true;
   }
 
   private number(base: Term, exponent: Term): void {
@@ -89,12 +98,12 @@ export class Factors {
     const degree = Number(exponent.denominator);
     const { root, rest } = degree <= 64 ? extractRoot(n, degree) : { root: 1n, rest: n };
     const power = integerPower(Rational.of(root), Rational.of(exponent.numerator));
-    if (power === undefined) return this.collect(algebra.number(Rational.of(n)), algebra.number(exponent));
+    if (power === undefined) { this.collect(algebra.number(Rational.of(n)), algebra.number(exponent)); return; }
     this.coefficient = product(this.coefficient, power);
     if (rest === 1n) return;
     const whole = Rational.of(exponent.numerator / exponent.denominator);
     const wholePower = integerPower(Rational.of(rest), whole);
-    if (wholePower === undefined) return this.collect(algebra.number(Rational.of(rest)), algebra.number(exponent));
+    if (wholePower === undefined) { this.collect(algebra.number(Rational.of(rest)), algebra.number(exponent)); return; }
     this.coefficient = product(this.coefficient, wholePower);
     this.collect(algebra.number(Rational.of(rest)), algebra.number(exponent.minus(whole)));
   }
@@ -128,12 +137,12 @@ export class Factors {
   /** A common divisor of the coefficients comes out; for whole exponents a sign too, so that (1 − x)² is (x − 1)². */
   private powerOfSum(base: Term, exponent: Term): void {
     const { algebra } = this;
-    if (exponent.kind !== 'number') return this.collect(base, exponent);
+    if (exponent.kind !== 'number') { this.collect(base, exponent); return; }
     let divisor: Constant = algebra.content(base);
     const whole = isInteger(exponent.value);
     if (!whole && !isOne(divisor) && algebra.power(algebra.number(divisor), exponent).kind !== 'number') divisor = algebra.one.value;
     if (whole && sign(base.parts[0]![1]) < 0) divisor = opposite(divisor);
-    if (isOne(divisor)) return this.collect(base, exponent);
+    if (isOne(divisor)) { this.collect(base, exponent); return; }
     this.number(algebra.number(divisor), exponent);
     this.collect(algebra.divided(base, divisor), exponent);
   }
@@ -141,7 +150,7 @@ export class Factors {
   term(): Term {
     const { algebra, exponents } = this;
     if (isZero(this.coefficient)) return algebra.zero;
-    cancelPairs(algebra, exponents, (base, exponent) => this.multiply(base, exponent));
+    if (this.paired) cancelPairs(algebra, exponents, (base, exponent) => this.multiply(base, exponent));
     // Collecting may have made an exponent whole under which the base comes apart: √(6x)·√(6x).
     for (let again = true; again;) {
       again = false;
@@ -151,7 +160,7 @@ export class Factors {
             ? exponent.kind === 'number' && typeof exponent.value !== 'number' && needsWork(base, exponent.value)
             : opens(base) && exponent.kind === 'number' && isInteger(exponent.value);
         if (!open || !exponents.delete(base)) continue;
-        again = true;
+        this.merged = true;
         this.multiply(base, exponent);
       }
     }

@@ -147,6 +147,10 @@ function atMultipleOfPi(algebra: Algebra, name: string, a: Term): Term | undefin
   return s && c && c !== algebra.zero ? algebra.over(s, c) : undefined;
 }
 
+/** Whether `cancelPairs` may have something to do with a base. */
+export const isPaired = (base: Term): boolean => pairs.has(base.fn!.name);
+const pairs: ReadonlySet<string> = /* @__PURE__ */ new Set(['sign', 'abs', 'csc', 'sec', 'cot', 'csch', 'sech', 'coth']);
+
 /** Cancels f(u) against 1/f(u), and |u| and sign(u) against u, in a product of powers. */
 export function cancelPairs(algebra: Algebra, exponents: Map<Term, Term>, multiply: (base: Term, exponent: Term) => void): void {
   for (const [base, exponent] of [...exponents]) {

@@ -51,16 +51,20 @@ export function fromGenerators(
  * sum becomes one fraction.
  */
 export function commonFactor(algebra: Algebra, sum: Term, which: 'common' | 'together'): Term {
-  const lists = sum.parts.map(([part]) => generators(algebra, part));
-  const zero = Rational.of(0);
-  if (algebra.plus(algebra.number(sum.value)) !== algebra.zero) lists.push(new Map());
-  const keys = new Set(lists.flatMap((list) => [...list.keys()]));
+  const found = new Map<Term, { count: number; least: Rational; most: Rational }>();
+  for (const [part] of sum.parts)
+    for (const [key, exponent] of generators(algebra, part)) {
+      const known = found.get(key);
+      if (known === undefined) found.set(key, { count: 1, least: exponent, most: exponent });
+      else {
+        known.count++;
+        if (exponent.compare(known.least) < 0) known.least = exponent;
+        if (exponent.compare(known.most) > 0) known.most = exponent;
+      }
+    }
+  const all = sum.parts.length + (algebra.number(sum.value) === algebra.zero ? 0 : 1);
   const powers: [Term, Rational][] = [];
-  for (const key of keys) {
-    const exponents = lists.map((list) => list.get(key) ?? zero);
-    const least = exponents.reduce((a, b) => (b.compare(a) < 0 ? b : a));
-    if (least.sign > 0 || (least.sign < 0 && (which === 'together' || exponents.every((exponent) => exponent.sign < 0))))
-      powers.push([key, least]);
-  }
+  for (const [key, { count, least, most }] of found)
+    if (least.sign > 0 ? count === all : least.sign < 0 && (which === 'together' || (count === all && most.sign < 0))) powers.push([key, least]);
   return fromGenerators(algebra, powers);
 }

@@ -1,7 +1,7 @@
 import { elementwise, Rational } from '@chainrule/core';
 import type { Algebra } from './algebra.js';
 import { isInteger } from './constant.js';
-import { replaceSquare } from './expanded.js';
+import { replaceSquare, summands } from './expanded.js';
 import type { Factor, Term } from './term.js';
 
 /** f² = a + b·g². */
@@ -21,27 +21,23 @@ const squares: readonly (readonly [f: Name, a: number, b: number, g: Name])[] = 
 ];
 type Name = keyof typeof elementwise;
 
-/** The sum with one square written through another function, for each way there is. */
+/** The sum with one square written through another function, for each way by which summands meet: c·f²·r with r or g²·r. */
 export function bySquares(algebra: Algebra, sum: Term, most: number): Term[] {
+  const present = new Set(summands(algebra, sum).map(([part]) => part));
   const found: Term[] = [];
-  const tried = new Set<Term>();
+  const tried = new Set<string>();
   for (const [part] of sum.parts)
     for (const [base, exponent] of algebra.factors(part)) {
-      if (
-        base.kind !== 'apply' ||
-        exponent.kind !== 'number' ||
-        !isInteger(exponent.value) ||
-        exponent.value.numerator < 2n ||
-        tried.has(base)
-      )
-        continue;
-      tried.add(base);
-      for (const [f, a, b, g] of squares)
-        if (f === base.fn!.name) {
-          const other = algebra.power(algebra.apply(elementwise[g], base.args), 2);
-          const result = replaceSquare(algebra, sum, base, algebra.sum([[other, Rational.of(b)]], Rational.of(a)), most);
-          if (result) found.push(result);
-        }
+      if (base.kind !== 'apply' || base.args.length !== 1 || exponent.kind !== 'number' || !isInteger(exponent.value) || exponent.value.numerator < 2n) continue;
+      for (const [f, a, b, g] of squares) {
+        if (f !== base.fn!.name || tried.has(`${f}${base.id}`)) continue;
+        const other = algebra.power(algebra.call(elementwise[g], base.args), 2);
+        const rest = algebra.product([[part, algebra.one], [base, algebra.number(-2)]]); // prettier-ignore
+        if (!present.has(rest) && !present.has(algebra.times(rest, other))) continue;
+        tried.add(`${f}${base.id}`);
+        const result = replaceSquare(algebra, sum, base, algebra.sum([[other, Rational.of(b)]], Rational.of(a)), most);
+        if (result) found.push(result);
+      }
     }
   return found;
 }

@@ -124,22 +124,20 @@ export class Writer {
     return this.write(base).power(this.write(exponent));
   }
 
-  /** The degree in all variables together. */
+  /** The degree in all variables together; of equal ones the degree in functions counts. */
   private degree(term: Term): number {
-    if (term.kind === 'symbol') return 1;
-    if (term.kind !== 'product') return 0;
+    if (term.kind !== 'product') return term.kind === 'symbol' ? 1 : fraction;
     let degree = this.degrees.get(term);
-    if (degree === undefined)
-      this.degrees.set(
-        term,
-        (degree = term.factors.reduce(
-          (sum, [base, exponent]) => sum + (base.kind === 'symbol' && exponent.kind === 'number' ? Number(exponent.value) : 0),
-          0,
-        )),
-      );
+    if (degree === undefined) {
+      degree = 0;
+      for (const [base, exponent] of term.factors) if (exponent.kind === 'number') degree += Number(exponent.value) * (base.kind === 'symbol' ? 1 : fraction);
+      this.degrees.set(term, degree);
+    }
     return degree;
   }
 }
+
+const fraction = 1 / 1024;
 
 function parts(term: Term): Term[] {
   if (term.kind === 'apply') return [...term.args];

@@ -8,9 +8,13 @@ import { treeOperations } from './operations.js';
 import { Writer } from './render.js';
 import type { Factor, Part, Term } from './term.js';
 
+/** Past this many operations, or this much work, only what sums have in common is looked for. */
+const longest = 400;
+const mostWork = 40_000;
 /** A sum is multiplied out, to see whether that is shorter, up to this many summands. */
 const mostSummands = 40;
-const mostRounds = 6;
+const mostSquares = 200;
+const mostRounds = 4;
 
 /** The term as a person would write it: of the ways to write each of its sums and products the shortest, and of equally long ones the first. */
 export function textbook(algebra: Algebra, root: Term): Term {
@@ -22,8 +26,11 @@ class Textbook {
   private readonly counts = new Map<Expr, number>();
   private readonly writer: Writer;
 
+  private readonly last: number;
+
   constructor(private readonly algebra: Algebra) {
     this.writer = new Writer(algebra);
+    this.last = algebra.work + mostWork;
   }
 
   simplify(root: Term): Term {
@@ -63,7 +70,8 @@ class Textbook {
     let [best, least] = [term, this.cost(term)];
     for (let round = 0; round < mostRounds; round++) {
       const before = best;
-      for (const candidate of best.kind === 'sum' ? this.sums(best, depth) : best.kind === 'product' ? this.products(best) : []) {
+      const short = least <= longest && this.algebra.work < this.last;
+      for (const candidate of best.kind === 'sum' ? this.sums(best, depth, short) : best.kind === 'product' && short ? this.products(best) : []) {
         const cost = this.cost(candidate);
         if (cost < least) [best, least] = [candidate, cost];
       }
@@ -77,16 +85,16 @@ class Textbook {
   }
 
   /** Other ways to write a sum. */
-  private *sums(sum: Term, depth: number): Iterable<Term> {
-    if (depth > 2) return;
+  private *sums(sum: Term, depth: number, short: boolean): Iterable<Term> {
+    if (depth > 1) return;
     const { algebra } = this;
-    for (const which of ['common', 'together'] as const) {
+    for (const which of short ? (['common', 'together'] as const) : (['common'] as const)) {
       const factor = commonFactor(algebra, sum, which);
       if (factor !== algebra.one) yield algebra.times(factor, this.best(this.without(sum, factor), depth + 1));
     }
-    const open = expanded(algebra, sum, mostSummands);
-    if (open && open !== sum) yield depth < 2 ? this.best(open, depth + 1) : open;
-    for (const other of bySquares(algebra, open ?? sum, mostSummands)) yield this.best(other, depth + 1);
+    const open = short ? expanded(algebra, sum, mostSummands) : undefined;
+    if (open && open !== sum) yield this.best(open, depth + 1);
+    if (short ? depth < 2 : sum.parts.length > 8 && sum.parts.length <= mostSquares) for (const other of bySquares(algebra, open ?? sum, mostSummands)) yield this.best(other, depth + 1);
   }
 
   /** The sum divided by a factor of each of its summands. */
