@@ -27,7 +27,7 @@ export const argsort: Primitive<{ readonly axis: number; readonly descending: bo
     });
     return order;
   },
-  jvp: () => undefined,
+  stops: true,
   batch: ([x], [at], { axis, descending }) => [x!.bind(argsort, [x!], { axis: axisBeside(axis, at!), descending }), at!],
 });
 
@@ -52,7 +52,7 @@ export const argExtreme: Primitive<{ readonly which: 'max' | 'min'; readonly axi
     });
     return found;
   },
-  jvp: () => undefined,
+  stops: true,
   batch: ([x], axes, { which, axis }) => [x!.bind(argExtreme, [batchFirst(x!, axes[0]!)], { which, axis: axis + 1 }), 0],
   describe: ({ which, axis }) => `${which} axis=${axis}`,
 });

@@ -1,7 +1,7 @@
 import { definePrimitive, type Primitive } from '../graph/primitive.js';
 import { lift, type Tensor } from '../tensor.js';
 
-const stop: Primitive<object> = /* @__PURE__ */ definePrimitive<object>({
+export const stop: Primitive<object> = /* @__PURE__ */ definePrimitive<object>({
   name: 'stopGradient',
   forwards: [0],
   stops: true,

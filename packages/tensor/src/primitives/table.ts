@@ -14,7 +14,7 @@ import { argExtreme, argsort } from './order.js';
 import { product } from './product.js';
 import { reshape } from './reshape.js';
 import { embed, slice } from './slice.js';
-import { stopGradientOf } from './stop-gradient.js';
+import { stop } from './stop-gradient.js';
 import { sum } from './sum.js';
 import { addAlong, takeAlong } from './take-along.js';
 import { addRows, take } from './take.js';
@@ -26,7 +26,7 @@ import type { Primitive } from '../graph/primitive.js';
 export const primitives = {
   addAlong, addRows, alias, argExtreme, argsort, barrier, broadcast, cast, concatenate, convolution, cumulativeProduct, cumulativeSum,
   dynamicSlice, dynamicUpdateSlice, embed, extreme, firstEqual, formula, lastWriter, matmul, oneHot, product, recurrence, reshape, slice,
-  stopGradient: stopGradientOf, sum, take, takeAlong, transpose, windowArgmax,
-} as const satisfies Record<string, Primitive>;
+  stopGradient: stop, sum, take, takeAlong, transpose, windowArgmax,
+} as const satisfies Record<string, Primitive<never>>;
 
 export type PrimitiveName = keyof typeof primitives;

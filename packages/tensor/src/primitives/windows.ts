@@ -83,7 +83,7 @@ export const windowArgmax: Primitive<Pooling> = definePrimitive({
         }
     return found;
   },
-  jvp: () => undefined,
+  stops: true,
   batch: ([x], axes, pooling) => [x!.bind(windowArgmax, [batchFirst(x!, axes[0]!)], pooling), 0],
 });
 
