@@ -20,7 +20,10 @@ export function printProgram(program: Program, operations?: Operations): string 
   const typed = (register: Register): string => `${name(register)}: ${typeText(program.types[register]!)}`;
   const lines = [
     ...program.constants.map(({ register, value }) => `${typed(register)} = constant ${constantText(value.data)}`),
-    ...program.instructions.map((instruction) => `${instruction.outputs.map(typed).join(', ')} = ${instruction.operation}${describe(instruction, operations)}(${instruction.inputs.map(name).join(', ')})`),
+    ...program.instructions.map(
+      (instruction) =>
+        `${instruction.outputs.map(typed).join(', ')} = ${instruction.operation}${describe(instruction, operations)}(${instruction.inputs.map(name).join(', ')})`,
+    ),
     `return ${program.outputs.map(name).join(', ')}`,
   ];
   return [`program(${program.inputs.map(typed).join(', ')}) {`, ...lines.map((line) => `  ${line}`), '}'].join('\n');
@@ -36,7 +39,11 @@ function describe(instruction: Instruction, operations: Operations | undefined):
 function parametersText(parameters: unknown): string {
   if (typeof parameters !== 'object' || parameters === null) return '';
   return Object.entries(parameters)
-    .map(([key, value]) => (value instanceof Expr ? formulaText(value) : `${key}=${Array.isArray(value) ? `[${value.join(', ')}]` : typeof value === 'object' ? '{…}' : String(value)}`))
+    .map(([key, value]) =>
+      value instanceof Expr
+        ? formulaText(value)
+        : `${key}=${Array.isArray(value) ? `[${value.join(', ')}]` : typeof value === 'object' ? '{…}' : String(value)}`,
+    )
     .join(' ');
 }
 

@@ -35,6 +35,7 @@ export interface Program {
 /** The registers that an instruction list still needs, from the last instruction to the first. */
 export function lastUses({ instructions, outputs }: Program): Map<Register, number> {
   const last = new Map<Register, number>(outputs.map((register) => [register, instructions.length]));
-  for (let at = instructions.length - 1; at >= 0; at--) for (const register of instructions[at]!.inputs) if (!last.has(register)) last.set(register, at);
+  for (let at = instructions.length - 1; at >= 0; at--)
+    for (const register of instructions[at]!.inputs) if (!last.has(register)) last.set(register, at);
   return last;
 }

@@ -7,7 +7,8 @@ import { typeText } from './type.js';
 /** The operation an instruction names. Throws `backend` when the table lacks it. */
 export function operationOf(operations: Operations, { operation }: Instruction): Operation {
   const found = operations.get(operation);
-  if (found === undefined) throw new ChainruleError('backend', `the program names an operation "${operation}" that is not in its table`, { operation: 'compile' });
+  if (found === undefined)
+    throw new ChainruleError('backend', `the program names an operation "${operation}" that is not in its table`, { operation: 'compile' });
   return found;
 }
 
@@ -51,6 +52,8 @@ function dropsAfter(program: Program): number[][] {
 function checked(array: ArrayData, program: Program, register: number): ArrayData {
   const expected = program.types[register]!;
   if (array.dtype !== expected.dtype || array.shape.join() !== expected.shape.join())
-    throw new ChainruleError('shape', `an input is ${typeText(array)}, the program was made for ${typeText(expected)}`, { operation: 'run' });
+    throw new ChainruleError('shape', `an input is ${typeText(array)}, the program was made for ${typeText(expected)}`, {
+      operation: 'run',
+    });
   return array;
 }

@@ -10,7 +10,8 @@ export class StructureKeys {
   of(value: unknown): string {
     if (value instanceof Expr) return `E${this.number(this.pool.intern(value))}`;
     if (Array.isArray(value)) return `[${value.map((item) => this.of(item)).join()}]`;
-    if (ArrayBuffer.isView(value)) return `${value.constructor.name}(${(value as unknown as ArrayLike<number> & { join(): string }).join()})`;
+    if (ArrayBuffer.isView(value))
+      return `${value.constructor.name}(${(value as unknown as ArrayLike<number> & { join(): string }).join()})`;
     if (typeof value === 'object' && value !== null)
       return `{${Object.entries(value)
         .map(([key, item]) => `${key}:${this.of(item)}`)
@@ -31,7 +32,9 @@ export function structureKey(program: Program, keys: StructureKeys): string {
     program.types.map(typeText).join(';'),
     program.inputs.join(),
     program.constants.map(({ register }) => register).join(),
-    ...program.instructions.map(({ operation, inputs, outputs, parameters }) => `${operation}(${inputs.join()})>${outputs.join()}${keys.of(parameters)}`),
+    ...program.instructions.map(
+      ({ operation, inputs, outputs, parameters }) => `${operation}(${inputs.join()})>${outputs.join()}${keys.of(parameters)}`,
+    ),
     program.outputs.join(),
   ].join('|');
 }

@@ -8,7 +8,8 @@ export interface Type {
 
 export const typeOf = ({ dtype, shape }: ArrayData): Type => ({ dtype, shape });
 
-export const sameType = (a: Type, b: Type): boolean => a.dtype === b.dtype && a.shape.length === b.shape.length && a.shape.every((n, i) => n === b.shape[i]);
+export const sameType = (a: Type, b: Type): boolean =>
+  a.dtype === b.dtype && a.shape.length === b.shape.length && a.shape.every((n, i) => n === b.shape[i]);
 
 /** `f32[2, 3]`. */
 export const typeText = ({ dtype, shape }: Type): string => `${shortNames[dtype]}[${shape.join(', ')}]`;

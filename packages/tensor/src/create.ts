@@ -23,7 +23,8 @@ interface Options<D extends DType> {
 export function tensor<D extends DType = 'float32'>(data: TensorData, options: Options<D> & { readonly shape?: Shape } = {}): Tensor<D> {
   if (data instanceof Tensor) return data.cast(options.dtype ?? (data.dtype as D));
   if (typeof data === 'boolean') return leaf(ndarray(Number(data), { dtype: 'bool' })) as Tensor<D>;
-  if (typeof data === 'object' && 'dtype' in data) return leaf(data.reshape(options.shape ?? data.shape).cast(options.dtype ?? data.dtype)).clone() as Tensor<D>;
+  if (typeof data === 'object' && 'dtype' in data)
+    return leaf(data.reshape(options.shape ?? data.shape).cast(options.dtype ?? data.dtype)).clone() as Tensor<D>;
   const dtype = options.dtype ?? (ArrayBuffer.isView(data) ? undefined : 'float32');
   return leaf(ndarray(data, { ...(options.shape && { shape: options.shape }), ...(dtype && { dtype }) })) as Tensor<D>;
 }
@@ -52,4 +53,5 @@ export function arange<D extends DType = 'float32'>(start: number, stop?: number
 export const linspace = <D extends DType = 'float32'>(start: number, stop: number, count: number, options: Options<D> = {}): Tensor<D> =>
   generate([count], options, (i) => (i === count - 1 && count > 1 ? stop : start + (count === 1 ? 0 : (i * (stop - start)) / (count - 1))));
 /** The n × n identity matrix. */
-export const eye = <D extends DType = 'float32'>(n: number, options: Options<D> = {}): Tensor<D> => generate([n, n], options, (i) => (i % (n + 1) === 0 ? 1 : 0));
+export const eye = <D extends DType = 'float32'>(n: number, options: Options<D> = {}): Tensor<D> =>
+  generate([n, n], options, (i) => (i % (n + 1) === 0 ? 1 : 0));

@@ -10,7 +10,16 @@ const message = (f: () => unknown): string => {
   }
   return 'no error';
 };
-const [a, b] = [tensor([[1, 2, 3], [4, 5, 6]]), tensor([[1, 2], [3, 4]])];
+const [a, b] = [
+  tensor([
+    [1, 2, 3],
+    [4, 5, 6],
+  ]),
+  tensor([
+    [1, 2],
+    [3, 4],
+  ]),
+];
 
 // The commonest mistakes; a person must see the operation, both shapes, and the way out.
 test('shapes that do not multiply', () => {
@@ -58,7 +67,9 @@ test('a decision on a traced value', () => {
   `);
 });
 test('an index out of range', () => {
-  expect(message(() => a.take(tensor([0, 2], { dtype: 'int32' })).dataSync())).toMatchInlineSnapshot(`"[take] index 2 is out of range for 2 rows"`);
+  expect(message(() => a.take(tensor([0, 2], { dtype: 'int32' })).dataSync())).toMatchInlineSnapshot(
+    `"[take] index 2 is out of range for 2 rows"`,
+  );
 });
 test('an axis that is not there', () => {
   expect(message(() => a.sum(2))).toMatchInlineSnapshot(`
@@ -82,7 +93,9 @@ test('a tangent of another shape', () => {
   expect(message(() => jvp((x: Tensor) => x, [a], [b]))).toMatchInlineSnapshot(`"[jvp] argument 0 is f32[2, 3], its tangent f32[2, 2]"`);
 });
 test('batches of different sizes', () => {
-  expect(message(() => vmap((x: Tensor, y: Tensor) => x.sum().add(y.sum()))(a, tensor([1, 2, 3])))).toMatchInlineSnapshot(`"[vmap] argument 1 has 3 examples along axis 0, the ones before it 2"`);
+  expect(message(() => vmap((x: Tensor, y: Tensor) => x.sum().add(y.sum()))(a, tensor([1, 2, 3])))).toMatchInlineSnapshot(
+    `"[vmap] argument 1 has 3 examples along axis 0, the ones before it 2"`,
+  );
 });
 test('a carry that changes its shape', () => {
   expect(message(() => scan((c: Tensor, x: Tensor) => [c.add(x), c], tensor(0), a))).toMatchInlineSnapshot(`
@@ -91,7 +104,17 @@ test('a carry that changes its shape', () => {
   `);
 });
 test('reverse mode through a loop of unknown length', () => {
-  expect(message(() => grad((x: Tensor) => whileLoop((v: Tensor) => v.less(10), (v: Tensor) => v.mul(2), x))(tensor(1)))).toMatchInlineSnapshot(`
+  expect(
+    message(() =>
+      grad((x: Tensor) =>
+        whileLoop(
+          (v: Tensor) => v.less(10),
+          (v: Tensor) => v.mul(2),
+          x,
+        ),
+      )(tensor(1)),
+    ),
+  ).toMatchInlineSnapshot(`
     "[grad of whileLoop] a loop of unknown length has no reverse mode: what its rounds computed is not kept
       hint: use scan with a fixed number of rounds, or forward mode (jvp)"
   `);

@@ -8,8 +8,25 @@ test('a branch on a traced value is refused, not taken silently', () => {
   expect(() => compile((x: Tensor) => (x.sum().item() > 0 ? x : x.neg()))(tensor([-1]))).toThrow('being traced');
 });
 test('gradients of an embedding work inside a compiled function', () => {
-  const table = tensor([[1, 2], [3, 4], [5, 6]]);
-  const g = compile(grad((t: Tensor) => t.take(tensor([2, 0, 2], { dtype: 'int32' })).mul(tensor([[1, 2], [3, 4], [5, 6]])).sum()))(table);
+  const table = tensor([
+    [1, 2],
+    [3, 4],
+    [5, 6],
+  ]);
+  const g = compile(
+    grad((t: Tensor) =>
+      t
+        .take(tensor([2, 0, 2], { dtype: 'int32' }))
+        .mul(
+          tensor([
+            [1, 2],
+            [3, 4],
+            [5, 6],
+          ]),
+        )
+        .sum(),
+    ),
+  )(table);
   expect([...g.dataSync()]).toEqual([3, 4, 0, 0, 6, 8]);
 });
 test('a float32 sum of twenty million ones is twenty million', () => {
@@ -24,7 +41,11 @@ test('float64 is float64 inside', () => {
   expect(tensor(0.1, { dtype: 'float64' }).apply(erf).item()).toBe(0.1124629160182849);
 });
 test('an index out of range is an error', () => {
-  expect(() => tensor([1, 2]).take(tensor([2], { dtype: 'int32' })).dataSync()).toThrow('out of range');
+  expect(() =>
+    tensor([1, 2])
+      .take(tensor([2], { dtype: 'int32' }))
+      .dataSync(),
+  ).toThrow('out of range');
 });
 test('nothing has to be disposed, cloned or owned: a value is used as often as one likes', () => {
   const x = tensor([1, 2]);

@@ -6,7 +6,7 @@ export { stopGradient } from './primitives/stop-gradient.js';
 export { backprop, type BackpropNode } from './compile/backprop.js';
 export { compile, type CompileOptions } from './compile/compile.js';
 export { debugNaN, useBackend } from './compile/settings.js';
-export { trace } from './compile/trace.js';
+export { trace, type PrintableProgram } from './compile/trace.js';
 export { checkpoint } from './control/checkpoint.js';
 export { cond } from './control/cond.js';
 export { customDerivative, type CustomDerivative } from './control/custom-derivative.js';

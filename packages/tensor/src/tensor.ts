@@ -1,4 +1,33 @@
-import { add, abs, ChainruleError, cos, div, emptyArray, eq, exp, ge, gt, kernels, le, log, lt, max, min, mul, neg, normalizeAxes, pow, sameShape, sign, sin, sqrt, sub, tanh, where, isFloat } from '@chainrule/core';
+import {
+  add,
+  abs,
+  ChainruleError,
+  cos,
+  div,
+  emptyArray,
+  eq,
+  exp,
+  ge,
+  gt,
+  kernels,
+  le,
+  log,
+  lt,
+  max,
+  min,
+  mul,
+  neg,
+  normalizeAxes,
+  pow,
+  sameShape,
+  sign,
+  sin,
+  sqrt,
+  sub,
+  tanh,
+  where,
+  isFloat,
+} from '@chainrule/core';
 import type { ArrayData, DType, Elementwise, NdArray, Nested, ReduceOptions, Shape, TypedArray, Value } from '@chainrule/core';
 import { readArray, typeText, type BackendArray, type Type } from '@chainrule/program';
 import { Node } from './graph/node.js';
@@ -63,7 +92,8 @@ export class Tensor<D extends DType = DType> implements Value {
   }
   /** The tensor itself; of a variable, the value it has now. */
   now(): Tensor<D> {
-    return this;
+    const self: Tensor<D> = this;
+    return self;
   }
   /** Another result of a node, for transformations. */
   sibling(node: Node, index: number): Tensor {
@@ -155,7 +185,11 @@ export class Tensor<D extends DType = DType> implements Value {
     return this.bind(sum, [this], { axes: normalizeAxes(axes, this.shape.length, 'sum'), keepDims }) as Tensor<D>;
   }
   mean(axes?: Axes, options?: ReduceOptions): Tensor<D> {
-    if (!isFloat(this.dtype)) throw new ChainruleError('dtype', `the mean of ${this.dtype} is not an integer`, { operation: 'mean', hint: `cast it first: .cast('float32')` });
+    if (!isFloat(this.dtype))
+      throw new ChainruleError('dtype', `the mean of ${this.dtype} is not an integer`, {
+        operation: 'mean',
+        hint: `cast it first: .cast('float32')`,
+      });
     const count = normalizeAxes(axes, this.shape.length, 'mean').reduce((n, axis) => n * this.shape[axis]!, 1);
     return this.sum(axes, options).div(count);
   }
@@ -182,7 +216,8 @@ export class Tensor<D extends DType = DType> implements Value {
     return this.constant(value, this.shape);
   }
   cast<T extends DType>(dtype: T): Tensor<T> {
-    return (this.dtype as DType) === dtype ? (this as unknown as Tensor<T>) : (this.bind(cast, [this], { dtype }) as Tensor<T>);
+    const own: DType = this.dtype;
+    return own === dtype ? (this as unknown as Tensor<T>) : (this.bind(cast, [this], { dtype }) as Tensor<T>);
   }
 
   /** The numbers, row-major: a copy. Throws `not-concrete` inside a traced function. */
@@ -196,7 +231,11 @@ export class Tensor<D extends DType = DType> implements Value {
   /** The one number of a tensor with one element. Throws `shape` for any other. */
   item(): number {
     const { data } = this.read();
-    if (data.length !== 1) throw new ChainruleError('shape', `${typeText(this.type)} is not one number`, { operation: 'item', hint: 'reduce it first, with sum() or mean(), or read data()' });
+    if (data.length !== 1)
+      throw new ChainruleError('shape', `${typeText(this.type)} is not one number`, {
+        operation: 'item',
+        hint: 'reduce it first, with sum() or mean(), or read data()',
+      });
     return data[0]!;
   }
   /** The numbers as nested arrays. */
@@ -209,7 +248,9 @@ export class Tensor<D extends DType = DType> implements Value {
     return leaf({ dtype, shape, data: data.slice() }) as Tensor<D>;
   }
   toString(): string {
-    return this.node.abstract ? `${typeText(this.type)} (traced, no value yet)` : `${typeText(this.type)} ${kernels.nestedText(this.read())}`;
+    return this.node.abstract
+      ? `${typeText(this.type)} (traced, no value yet)`
+      : `${typeText(this.type)} ${kernels.nestedText(this.read())}`;
   }
 
   private read(): ArrayData {
@@ -223,8 +264,11 @@ function nested(data: TypedArray, shape: Shape): Nested {
   if (shape.length === 0) return data[0]!;
   const rest = shape.slice(1);
   const size = rest.reduce((a, b) => a * b, 1);
-  return Array.from({ length: shape[0]! }, (_, i) => nested(data.subarray(i * size, (i + 1) * size) as TypedArray, rest));
+  return Array.from({ length: shape[0]! }, (_, i) => nested(data.subarray(i * size, (i + 1) * size), rest));
 }
+
+/** Whether it is a tensor of any element type. */
+export const isTensor = (value: unknown): value is Tensor => value instanceof Tensor;
 
 /** A node for this application; computed at once only when the graph that waits to be computed has grown large. */
 export function apply<P>(primitive: Primitive<P>, operands: readonly Tensor[], parameters: P): Tensor[] {

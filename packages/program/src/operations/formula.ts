@@ -1,4 +1,17 @@
-import { broadcastShapes, ChainruleError, emptyArray, Expr, fold, kernels, sameShape, variablesOf, where, type ArrayData, type DType, type Elementwise } from '@chainrule/core';
+import {
+  broadcastShapes,
+  ChainruleError,
+  emptyArray,
+  Expr,
+  fold,
+  kernels,
+  sameShape,
+  variablesOf,
+  where,
+  type ArrayData,
+  type DType,
+  type Elementwise,
+} from '@chainrule/core';
 import type { Operation } from '../operation.js';
 import type { Type } from '../type.js';
 
@@ -21,7 +34,10 @@ export const inputIndex = (name: string): number => Number(name.slice(1));
 export const formula: Operation<FormulaParameters> = {
   name: 'formula',
   types: (inputs, { formula: expr }) => [
-    { dtype: formulaType(expr, inputs), shape: inputs.length === 1 ? inputs[0]!.shape : broadcastShapes(functionName(expr), ...inputs.map(({ shape }) => shape)) },
+    {
+      dtype: formulaType(expr, inputs),
+      shape: inputs.length === 1 ? inputs[0]!.shape : broadcastShapes(functionName(expr), ...inputs.map(({ shape }) => shape)),
+    },
   ],
   value: (inputs, { formula: expr }, [type]) => [formulaValue(expr, inputs, type!)],
   describe: ({ formula: expr }) => formulaText(expr),
@@ -46,9 +62,12 @@ function formulaType(expr: Expr, inputs: readonly Type[]): DType {
     variable: (name) => inputs[inputIndex(name)]!.dtype,
     apply: (fn, types) => {
       const strong = strongType(fn, types);
-      return strong && kernels.resultType(
-        fn,
-        types.map((type) => type ?? strong),
+      return (
+        strong &&
+        kernels.resultType(
+          fn,
+          types.map((type) => type ?? strong),
+        )
       );
     },
   });
@@ -68,12 +87,18 @@ function formulaValue(expr: Expr, inputs: readonly ArrayData[], type: Type): Arr
       fn,
       args.map((arg) => (isNumber(arg) ? undefined : arg.dtype)),
     );
-    const take = (arg: Partial, i: number): ArrayData => (isNumber(arg) ? scalar(fn === where && i === 0 ? 'bool' : (strong ?? type.dtype), arg) : arg);
+    const take = (arg: Partial, i: number): ArrayData =>
+      isNumber(arg) ? scalar(fn === where && i === 0 ? 'bool' : (strong ?? type.dtype), arg) : arg;
     return kernels.mapElements(fn, args.map(take));
   };
   // One application, the common case of eager computation, needs no sweep over a graph.
   const single = expr.kind === 'apply' && expr.args.every(({ kind }) => kind !== 'apply');
-  const result = single ? apply(expr.fn!, expr.args.map((arg) => (arg.kind === 'number' ? Number(arg.value) : variable(arg.name)))) : fold<Partial>(expr, { number: Number, variable, apply });
+  const result = single
+    ? apply(
+        expr.fn!,
+        expr.args.map((arg) => (arg.kind === 'number' ? Number(arg.value) : variable(arg.name))),
+      )
+    : fold<Partial>(expr, { number: Number, variable, apply });
   return isNumber(result) || !sameShape(result.shape, type.shape) ? stretched(result, type) : result;
 }
 
@@ -86,17 +111,34 @@ function scalar(dtype: DType, value: number): ArrayData {
 /** A result that is smaller than the inputs broadcast to, because the formula does not use them all. */
 function stretched(result: Partial, type: Type): ArrayData {
   const source = isNumber(result) ? scalar(type.dtype, result) : result;
-  return kernels.mapWith((x) => x!, [source], emptyArray(type.dtype, type.shape));
+  return kernels.mapWith((x) => x, [source], emptyArray(type.dtype, type.shape));
 }
 
-const infix: Readonly<Record<string, string>> = { add: '+', sub: '−', mul: '·', div: '/', pow: '^', lt: '<', le: '≤', gt: '>', ge: '≥', eq: '=', ne: '≠' };
+const infix: Readonly<Record<string, string>> = {
+  add: '+',
+  sub: '−',
+  mul: '·',
+  div: '/',
+  pow: '^',
+  lt: '<',
+  le: '≤',
+  gt: '>',
+  ge: '≥',
+  eq: '=',
+  ne: '≠',
+};
 
 /** The formula as text, for printed programs. */
 export function formulaText(expr: Expr): string {
   return fold<string>(expr, {
     number: (value) => (typeof value === 'number' ? String(value) : value.toString()),
     variable: (name) => name,
-    apply: (fn, args) => (infix[fn.name] !== undefined ? `(${args.join(` ${infix[fn.name]!} `)})` : fn.name === 'neg' ? `−${args[0]!}` : `${fn.name}(${args.join(', ')})`),
+    apply: (fn, args) =>
+      infix[fn.name] !== undefined
+        ? `(${args.join(` ${infix[fn.name]!} `)})`
+        : fn.name === 'neg'
+          ? `−${args[0]!}`
+          : `${fn.name}(${args.join(', ')})`,
   });
 }
 

@@ -10,7 +10,8 @@ export function withoutNoise(expr: Expr): Expr {
 
 function rewritten(fn: Elementwise, args: readonly Expr[]): Expr | undefined {
   const [a, b, c] = args as [Expr, Expr, Expr];
-  if (args.length > 0 && args.every(({ kind }) => kind === 'number')) return Expr.number(fn.value(...args.map(({ value }) => Number(value))));
+  if (args.length > 0 && args.every(({ kind }) => kind === 'number'))
+    return Expr.number(fn.value(...args.map(({ value }) => Number(value))));
   switch (fn) {
     case where:
       return a.kind === 'number' ? (a.isNumber(0) ? c : b) : undefined;

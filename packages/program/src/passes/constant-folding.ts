@@ -13,7 +13,12 @@ export const constantFolding: Pass = (program, operations) => {
   const kept = program.instructions.filter((instruction) => {
     const inputs = instruction.inputs.map((register) => known.get(register));
     const types = instruction.outputs.map((register) => program.types[register]!);
-    if (instruction.operation === barrierName || !inputs.every((input) => input !== undefined) || types.some(({ shape }) => sizeOf(shape) > largestConstant)) return true;
+    if (
+      instruction.operation === barrierName ||
+      !inputs.every((input) => input !== undefined) ||
+      types.some(({ shape }) => sizeOf(shape) > largestConstant)
+    )
+      return true;
     operationOf(operations, instruction)
       .value(inputs, instruction.parameters, types)
       .forEach((value, i) => known.set(instruction.outputs[i]!, value));

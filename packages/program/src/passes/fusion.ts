@@ -16,12 +16,16 @@ export const fusion: Pass = (program) => {
     if (instruction.operation !== formula.name) return instruction;
     const merged = merge(instruction, (register) => {
       const maker = made.get(register);
-      return uses.get(register) === 1 && maker && sameType(program.types[register]!, program.types[instruction.outputs[0]!]!) ? maker : undefined;
+      return uses.get(register) === 1 && maker && sameType(program.types[register]!, program.types[instruction.outputs[0]!]!)
+        ? maker
+        : undefined;
     });
     made.set(merged.outputs[0]!, merged);
     return merged;
   });
-  const absorbed = new Set(program.instructions.flatMap(({ inputs }, i) => inputs.filter((register) => !fused[i]!.inputs.includes(register))));
+  const absorbed = new Set(
+    program.instructions.flatMap(({ inputs }, i) => inputs.filter((register) => !fused[i]!.inputs.includes(register))),
+  );
   return { ...program, instructions: fused.filter(({ outputs }) => !absorbed.has(outputs[0]!)) };
 };
 
@@ -39,7 +43,10 @@ function merge(instruction: Instruction, makerOf: (register: Register) => Instru
     return inputVariable(inputs.indexOf(register));
   };
   const renamed = (of: Instruction, value: (register: Register) => Expr): Expr =>
-    substitute((of.parameters as FormulaParameters).formula, Object.fromEntries(of.inputs.map((register, i) => [`#${i}`, value(register)])));
+    substitute(
+      (of.parameters as FormulaParameters).formula,
+      Object.fromEntries(of.inputs.map((register, i) => [`#${i}`, value(register)])),
+    );
   const merged = renamed(instruction, (register) => {
     const maker = makerOf(register);
     return maker ? renamed(maker, position) : position(register);

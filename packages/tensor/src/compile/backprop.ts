@@ -40,7 +40,9 @@ export function backprop<Args extends readonly unknown[]>(f: (...args: Args) => 
   const nodes = tensors.map((value, id): BackpropNode => ({
     id,
     label: own.has(value.node) ? placeText([...args], id) : labelOf(value.node),
-    inputs: own.has(value.node) ? [] : value.node.inputs.map((input) => tensors.findIndex(({ node, index }) => node === input.node && index === input.index)),
+    inputs: own.has(value.node)
+      ? []
+      : value.node.inputs.map((input) => tensors.findIndex(({ node, index }) => node === input.node && index === input.index)),
     value,
     gradient: gradients[id]!,
   }));

@@ -1,9 +1,9 @@
-import { ChainruleError, flatten, isFloat, unflatten, type Structure, type Tree } from '@chainrule/core';
+import { ChainruleError, flatten, isFloat, unflatten, type Structure } from '@chainrule/core';
 import { optimize, type Backend, type Executable, type Operations, type Program, type ResidentArray } from '@chainrule/program';
 import { lower } from '../graph/lower.js';
 import { realize, settings } from '../graph/realize.js';
 import { tensor } from '../create.js';
-import { leaf, placeholder, Tensor } from '../tensor.js';
+import { isTensor, leaf, placeholder, type Tensor } from '../tensor.js';
 import { leavesOf } from '../transform/arguments.js';
 
 export interface CompileOptions {
@@ -63,29 +63,42 @@ interface Traced<R> {
   readonly operations: Operations;
   readonly placeholders: readonly Tensor[];
   readonly results: readonly Tensor[];
-  rebuild(leaves: readonly unknown[]): R;
+  readonly rebuild: (leaves: readonly unknown[]) => R;
 }
 
 /** The program a function of these arguments is, with its operations. */
-export function traced<Args extends readonly unknown[], R>(f: (...args: Args) => R, { structure, leaves, inputs, tensors }: Arguments): Traced<R> {
+export function traced<Args extends readonly unknown[], R>(
+  f: (...args: Args) => R,
+  { structure, leaves, inputs, tensors }: Arguments,
+): Traced<R> {
   const placeholders = tensors.map(({ type }) => placeholder(type));
   const replaced = [...leaves];
   inputs.forEach((position, i) => (replaced[position] = placeholders[i]));
   const result = leavesOf(f(...unflatten<Args>(structure, replaced)), 'compile');
-  return { ...lower(placeholders, result.tensors, 'constants'), rebuild: (found: readonly unknown[]): R => result.rebuild<R>(found), placeholders, results: result.tensors };
+  return {
+    ...lower(placeholders, result.tensors, 'constants'),
+    rebuild: (found: readonly unknown[]): R => result.rebuild<R>(found),
+    placeholders,
+    results: result.tensors,
+  };
 }
 
 /** Tells apart what is an input and what is fixed. */
 export function inspect(args: readonly unknown[]): Arguments {
-  const { leaves, structure } = flatten<unknown>(args as Tree<unknown>);
+  const { leaves, structure } = flatten<unknown>(args);
   const tensors: Tensor[] = [];
   const inputs: number[] = [];
-  const float = leaves.find((value): value is Tensor => value instanceof Tensor && isFloat(value.dtype))?.dtype ?? 'float32';
+  const float = leaves.filter(isTensor).find(({ dtype }) => isFloat(dtype))?.dtype ?? 'float32';
   const parts = leaves.map((value, position) => {
-    if (typeof value === 'string' || typeof value === 'boolean' || value === undefined || value === null) return JSON.stringify(value) ?? 'undefined';
-    if (typeof value === 'function') throw new ChainruleError('argument', 'a function cannot be an argument of a compiled function', { operation: 'compile', hint: 'use it from outside, or compile a function that closes over it' });
+    if (typeof value === 'string' || typeof value === 'boolean' || value === undefined || value === null)
+      return typeof value === 'string' ? JSON.stringify(value) : String(value);
+    if (typeof value === 'function')
+      throw new ChainruleError('argument', 'a function cannot be an argument of a compiled function', {
+        operation: 'compile',
+        hint: 'use it from outside, or compile a function that closes over it',
+      });
     // A number takes the element type that the other arguments compute in.
-    const made = value instanceof Tensor ? value.now() : typeof value === 'number' ? tensor(value, { dtype: float }) : tensor(value as never);
+    const made = isTensor(value) ? value.now() : typeof value === 'number' ? tensor(value, { dtype: float }) : tensor(value as never);
     inputs.push(position);
     tensors.push(made);
     return `${made.dtype}[${made.shape.join()}]`;
@@ -93,12 +106,13 @@ export function inspect(args: readonly unknown[]): Arguments {
   return { key: `${structureText(structure)}|${parts.join(';')}`, structure, leaves, inputs, tensors };
 }
 
-const structureText = (node: Structure): string => (node.leaf ? '*' : `${node.array ? '[' : '{'}${node.children.map(([name, child]) => `${name}:${structureText(child)}`).join()}}`);
+const structureText = (node: Structure): string =>
+  node.leaf ? '*' : `${node.array ? '[' : '{'}${node.children.map(([name, child]) => `${name}:${structureText(child)}`).join()}}`;
 
 /** Which inputs belong to donated arguments. */
 function donatedLeaves(args: readonly unknown[], { inputs }: Arguments, donate: readonly number[]): number[] {
   if (donate.length === 0) return [];
-  const ends = args.map((arg) => flatten<unknown>(arg as Tree<unknown>).leaves.length).reduce<number[]>((sums, n) => [...sums, (sums.at(-1) ?? 0) + n], []);
+  const ends = args.map((arg) => flatten<unknown>(arg).leaves.length).reduce<number[]>((sums, n) => [...sums, (sums.at(-1) ?? 0) + n], []);
   const argumentOf = (position: number): number => ends.findIndex((end) => position < end);
   return inputs.flatMap((position, i) => (donate.includes(argumentOf(position)) ? [i] : []));
 }
@@ -108,7 +122,10 @@ function handOver({ node, type }: Tensor): void {
   const gone: ResidentArray = {
     ...type,
     read: () => {
-      throw new ChainruleError('donated', 'this tensor was handed over to a compiled function, which has reused its memory', { operation: 'read', hint: 'keep a copy first: const best = x.clone()' });
+      throw new ChainruleError('donated', 'this tensor was handed over to a compiled function, which has reused its memory', {
+        operation: 'read',
+        hint: 'keep a copy first: const best = x.clone()',
+      });
     },
   };
   node.values = node.types.map(() => gone);

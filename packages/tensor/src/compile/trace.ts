@@ -1,6 +1,11 @@
 import { optimize, printProgram, type Program } from '@chainrule/program';
 import { inspect, traced } from './compile.js';
 
+/** A program that says what it does. */
+export interface PrintableProgram extends Program {
+  toString(): string;
+}
+
 /**
  * The program that a function of these examples is, after the passes every backend wants. `String(program)` prints it.
  *
@@ -10,8 +15,8 @@ import { inspect, traced } from './compile.js';
  * String(trace((x: Tensor) => x.mul(x).add(1).sum(), tensor([1, 2]))).includes('formula ((#0 · #0) + 1)'); // → true
  * ```
  */
-export function trace<Args extends readonly unknown[], R>(f: (...args: Args) => R, ...examples: Args): Program {
+export function trace<Args extends readonly unknown[], R>(f: (...args: Args) => R, ...examples: Args): PrintableProgram {
   const { program, operations } = traced(f, inspect(examples));
   const optimized = optimize(program, operations);
-  return Object.defineProperty({ ...optimized }, 'toString', { value: () => printProgram(optimized, operations) });
+  return { ...optimized, toString: () => printProgram(optimized, operations) };
 }

@@ -47,7 +47,10 @@ const customVjp: Primitive<Rule> = {
   linearity: 'point',
   linearInputs: ({ count }) => Array.from({ length: count }, (_, i) => i),
   jvp: () => {
-    throw new ChainruleError('not-differentiable', 'a function with a custom vjp has no forward mode', { operation: 'jvp', hint: 'give customDerivative a jvp: it serves both modes' });
+    throw new ChainruleError('not-differentiable', 'a function with a custom vjp has no forward mode', {
+      operation: 'jvp',
+      hint: 'give customDerivative a jvp: it serves both modes',
+    });
   },
   transpose: (input, cotangents, application) => pulledBack(cotangents, application)[input],
   batch: (inputs, axes, { count, vjp }, size) => ({
@@ -103,8 +106,14 @@ export function customDerivative<Args extends readonly unknown[], R>(rule: Custo
     const { jvp, vjp } = rule;
     const inputs = [...given.tensors, ...result.tensors];
     const outputs = jvp
-      ? apply(customJvp, inputs, { count, jvp: (primals, tangents) => flat(jvp(given.rebuild<Args>(primals), given.rebuild<Args>(tangents))) })
-      : apply(customVjp, inputs, { count, vjp: (primals, cotangents) => flat(vjp!(given.rebuild<Args>(primals), result.rebuild<R>(cotangents))) });
+      ? apply(customJvp, inputs, {
+          count,
+          jvp: (primals, tangents) => flat(jvp(given.rebuild<Args>(primals), given.rebuild<Args>(tangents))),
+        })
+      : apply(customVjp, inputs, {
+          count,
+          vjp: (primals, cotangents) => flat(vjp(given.rebuild<Args>(primals), result.rebuild<R>(cotangents))),
+        });
     return result.rebuild(outputs);
   };
 }

@@ -6,7 +6,13 @@ import { batchedBody } from './batched-body.js';
 import type { Loop } from './scan.js';
 
 /** A loop for a whole batch: every carry gets the batch axis, sequences and constants only where they have one. */
-export function batchScan(primitive: Primitive<Loop>, inputs: readonly Tensor[], axes: BatchAxes, loop: Loop, size: number): { outputs: readonly Tensor[]; axes: BatchAxes } {
+export function batchScan(
+  primitive: Primitive<Loop>,
+  inputs: readonly Tensor[],
+  axes: BatchAxes,
+  loop: Loop,
+  size: number,
+): { outputs: readonly Tensor[]; axes: BatchAxes } {
   const { carries, sequences } = loop;
   const isSequence = (i: number): boolean => i >= carries && i < carries + sequences;
   const moved = inputs.map((x, i) => {

@@ -10,13 +10,21 @@ import type { Loop } from './scan.js';
  * The tangents of a loop, as a loop that is linear in the tangents. The loop is split in two: the loop itself once more, which
  * also stacks what the tangents' coefficients need of every round, and the loop of the tangents, which reads these.
  */
-export function linearized(primitive: Primitive<Loop>, tangents: readonly Perhaps[], { inputs, parameters: loop, outputs }: Application<Loop>): Perhaps[] {
+export function linearized(
+  primitive: Primitive<Loop>,
+  tangents: readonly Perhaps[],
+  { inputs, parameters: loop, outputs }: Application<Loop>,
+): Perhaps[] {
   const { body, carries, sequences } = loop;
   const moving = movingInputs(loop, tangents);
   const primals = inputTypes(body).map(placeholder);
   const directions = moving.map((i) => placeholder(inputTypes(body)[i]!));
   const results = inline(body, primals);
-  const moved = pushforward(results, moving.map((i) => primals[i]!), directions);
+  const moved = pushforward(
+    results,
+    moving.map((i) => primals[i]!),
+    directions,
+  );
   const movingCarries = moving.filter((i) => i < carries);
   const movingSlices = moving.filter((i) => i >= carries && i < carries + sequences);
   // A carry that moves must move in every round; a stacked result only where it does.
@@ -37,7 +45,10 @@ export function linearized(primitive: Primitive<Loop>, tangents: readonly Perhap
   const directionOf = (i: number): Tensor => directions[moving.indexOf(i)]!;
   const movingConstants = moving.filter((i) => i >= carries + sequences);
   const first = [...movingCarries, ...movingSlices];
-  const linear = closeOver([...first.map(directionOf), ...fixedSlices, ...residuals, ...movingConstants.map(directionOf), ...fixedConstants], linearOutputs);
+  const linear = closeOver(
+    [...first.map(directionOf), ...fixedSlices, ...residuals, ...movingConstants.map(directionOf), ...fixedConstants],
+    linearOutputs,
+  );
   const constantsAt = first.length + fixedSlices.length + residuals.length;
   const tangentsOut = apply(
     primitive,
@@ -67,8 +78,14 @@ function movingInputs({ body, carries }: Loop, tangents: readonly Perhaps[]): nu
   for (;;) {
     const primals = types.map(placeholder);
     const list = [...moving];
-    const moved = pushforward(inline(body, primals), list.map((i) => primals[i]!), list.map((i) => placeholder(types[i]!)));
-    const joined = Array.from({ length: carries }, (_, k) => k).filter((k) => moved[k] !== undefined && isFloat(types[k]!.dtype) && !moving.has(k));
+    const moved = pushforward(
+      inline(body, primals),
+      list.map((i) => primals[i]!),
+      list.map((i) => placeholder(types[i]!)),
+    );
+    const joined = Array.from({ length: carries }, (_, k) => k).filter(
+      (k) => moved[k] !== undefined && isFloat(types[k]!.dtype) && !moving.has(k),
+    );
     if (joined.length === 0) return [...moving].sort((a, b) => a - b);
     for (const k of joined) moving.add(k);
   }
@@ -94,7 +111,11 @@ const forward = (count: number): Primitive<object> => ({
 });
 
 /** The cotangents of all linear inputs of a linear loop: the transposed body, run the other way round. */
-export function transposedScan(primitive: Primitive<Loop>, cotangents: readonly Perhaps[], { inputs, parameters: loop, outputs }: Application<Loop>): readonly Perhaps[] {
+export function transposedScan(
+  primitive: Primitive<Loop>,
+  cotangents: readonly Perhaps[],
+  { inputs, parameters: loop, outputs }: Application<Loop>,
+): readonly Perhaps[] {
   const known = answers.get(cotangents);
   if (known) return known;
   const { body, carries, sequences, linear } = loop;
@@ -110,14 +131,34 @@ export function transposedScan(primitive: Primitive<Loop>, cotangents: readonly 
   // Carried backwards: cotangents of the carries, and sums for the constants. Sliced: cotangents of the stacked results, and what is fixed.
   const pick = (list: readonly number[]) => list.map((i) => types[i]!);
   const resultTypes = outputTypes(body);
-  const argumentTypes = [...pick(linearCarries), ...pick(linearConstants), ...stackedResults.map((k) => resultTypes[k]!), ...pick(fixedSlices), ...pick(fixedConstants)];
+  const argumentTypes = [
+    ...pick(linearCarries),
+    ...pick(linearConstants),
+    ...stackedResults.map((k) => resultTypes[k]!),
+    ...pick(fixedSlices),
+    ...pick(fixedConstants),
+  ];
   const back = traceSubprogram((...args) => {
-    const [carryCotangents, sums, seeds, slices, constants] = cut(args, [linearCarries.length, linearConstants.length, stackedResults.length, fixedSlices.length, fixedConstants.length]);
-    const variables = types.map((type, i) => (isLinear[i] ? placeholder(type) : fixedSlices.includes(i) ? slices![fixedSlices.indexOf(i)]! : constants![fixedConstants.indexOf(i)]!));
+    const [carryCotangents, sums, seeds, slices, constants] = cut(args, [
+      linearCarries.length,
+      linearConstants.length,
+      stackedResults.length,
+      fixedSlices.length,
+      fixedConstants.length,
+    ]);
+    const variables = types.map((type, i) =>
+      isLinear[i] ? placeholder(type) : fixedSlices.includes(i) ? slices![fixedSlices.indexOf(i)]! : constants![fixedConstants.indexOf(i)]!,
+    );
     const results = inline(body, variables);
-    const given = results.map((_, k): Perhaps => (k < carries ? carryCotangents![linearCarries.indexOf(k)] : seeds![stackedResults.indexOf(k)]));
+    const given = results.map((_, k): Perhaps =>
+      k < carries ? carryCotangents![linearCarries.indexOf(k)] : seeds![stackedResults.indexOf(k)],
+    );
     const targets = [...linearCarries, ...linearConstants, ...linearSlices];
-    const pulled = pullback(results, given, targets.map((i) => variables[i]!)).map((cotangent, t) => cotangent ?? constantLike(types[targets[t]!]!, args));
+    const pulled = pullback(
+      results,
+      given,
+      targets.map((i) => variables[i]!),
+    ).map((cotangent, t) => cotangent ?? constantLike(types[targets[t]!]!, args));
     const [toCarries, toConstants, toSlices] = cut(pulled, [linearCarries.length, linearConstants.length, linearSlices.length]);
     return [...toCarries!, ...toConstants!.map((cotangent, t) => sums![t]!.add(cotangent)), ...toSlices!];
   }, argumentTypes);

@@ -34,7 +34,8 @@ export const scanPrimitive: Primitive<Loop> = {
   jvp: (tangents, application) => linearized(scanPrimitive, tangents, application),
   transpose: (input, cotangents, application) => transposedScan(scanPrimitive, cotangents, application)[input],
   batch: (inputs, axes, loop, size) => batchScan(scanPrimitive, inputs, axes, loop, size),
-  describe: ({ length, carries, sequences, reverse, body }) => `${length} rounds${reverse ? ' backwards' : ''}, ${carries} carries, ${sequences} sequences, body of ${body.program.instructions.length} instructions`,
+  describe: ({ length, carries, sequences, reverse, body }) =>
+    `${length} rounds${reverse ? ' backwards' : ''}, ${carries} carries, ${sequences} sequences, body of ${body.program.instructions.length} instructions`,
 };
 
 function runLoop(inputs: readonly ArrayData[], loop: Loop, types: readonly Type[]): ArrayData[] {
@@ -49,7 +50,7 @@ function runLoop(inputs: readonly ArrayData[], loop: Loop, types: readonly Type[
     const results = run.run([...carry, ...xs.map((x) => sliceAt(x, at)), ...constants]).map(readArray);
     carry = results.slice(0, carries);
     results.slice(carries).forEach((slice, k) => {
-      stacked[k]!.data.set(slice.data as never, at * slice.data.length);
+      stacked[k]!.data.set(slice.data, at * slice.data.length);
     });
   }
   return [...carry, ...stacked];
@@ -105,17 +106,30 @@ export function scan<C, X, Y>(f: (carry: C, x: X) => readonly [C, Y], init: C, x
 function lengthOf(sequences: readonly Tensor[], given: number | undefined): number {
   const lengths = sequences.map(({ shape }) => shape[0]);
   const length = given ?? lengths[0];
-  if (length === undefined || !Number.isInteger(length) || length < 0) throw new ChainruleError('argument', 'there is nothing to count the rounds by', { operation: 'scan', hint: 'pass sequences with a first axis, or { length }' });
+  if (length === undefined || !Number.isInteger(length) || length < 0)
+    throw new ChainruleError('argument', 'there is nothing to count the rounds by', {
+      operation: 'scan',
+      hint: 'pass sequences with a first axis, or { length }',
+    });
   const odd = lengths.findIndex((n) => n !== length);
-  if (odd !== -1) throw new ChainruleError('shape', `sequence ${odd} is ${typeText(sequences[odd]!.type)}, expected ${length} slices along its first axis`, { operation: 'scan' });
+  if (odd !== -1)
+    throw new ChainruleError(
+      'shape',
+      `sequence ${odd} is ${typeText(sequences[odd]!.type)}, expected ${length} slices along its first axis`,
+      { operation: 'scan' },
+    );
   return length;
 }
 
 function refuseChangedCarry(before: readonly Tensor[], after: readonly Tensor[]): void {
   const at = before.findIndex((x, i) => after[i] === undefined || !sameType(x.type, after[i].type));
   if (at === -1 && before.length === after.length) return;
-  throw new ChainruleError('shape', `the carry goes in as ${before.map((x) => typeText(x.type)).join(', ')} and comes out as ${after.map((x) => typeText(x.type)).join(', ')}`, {
-    operation: 'scan',
-    hint: 'a carry keeps its shapes and element types; cast or reshape it at the end of the body',
-  });
+  throw new ChainruleError(
+    'shape',
+    `the carry goes in as ${before.map((x) => typeText(x.type)).join(', ')} and comes out as ${after.map((x) => typeText(x.type)).join(', ')}`,
+    {
+      operation: 'scan',
+      hint: 'a carry keeps its shapes and element types; cast or reshape it at the end of the body',
+    },
+  );
 }

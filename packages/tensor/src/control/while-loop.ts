@@ -29,7 +29,12 @@ const whilePrimitive: Primitive<While> = {
     // All carries move: which of them need not is known only when the loop has run.
     const moving = inputs.map((_, i) => i).filter((i) => i < carries || tangents[i] !== undefined);
     const directions = moving.map((i) => tangents[i] ?? inputs[i]!.fill(0));
-    const types = [...inputs.slice(0, carries), ...directions.slice(0, carries), ...inputs.slice(carries), ...directions.slice(carries)].map(({ type }) => type);
+    const types = [
+      ...inputs.slice(0, carries),
+      ...directions.slice(0, carries),
+      ...inputs.slice(carries),
+      ...directions.slice(carries),
+    ].map(({ type }) => type);
     const split = (args: readonly Tensor[]) => ({
       primals: [...args.slice(0, carries), ...args.slice(2 * carries, inputs.length + carries)],
       moved: [...args.slice(carries, 2 * carries), ...args.slice(inputs.length + carries)],
@@ -37,7 +42,11 @@ const whilePrimitive: Primitive<While> = {
     const next = traceSubprogram((...args) => {
       const { primals, moved } = split(args);
       const results = inline(body, primals);
-      const out = pushforward(results, moving.map((i) => primals[i]!), moved);
+      const out = pushforward(
+        results,
+        moving.map((i) => primals[i]!),
+        moved,
+      );
       return [...results, ...results.map((y, k) => out[k] ?? y.fill(0))];
     }, types);
     const check = traceSubprogram((...args) => inline(test, split(args).primals), types);
@@ -59,14 +68,18 @@ const whilePrimitive: Primitive<While> = {
     const moved = inputs.map((x, i) => (i < carries && axes[i] === null ? x.broadcastTo([size, ...x.shape]) : x));
     const inAxes = axes.map((axis, i) => (i < carries ? (axis ?? 0) : axis));
     const types = moved.map(({ type }) => type);
-    const each = (of: Subprogram) => (args: readonly Tensor[]) => vmap((...examples: Tensor[]) => inline(of, examples), { inAxes })(...args);
+    const each = (of: Subprogram) => (args: readonly Tensor[]) =>
+      vmap((...examples: Tensor[]) => inline(of, examples), { inAxes })(...args);
     // Goes on while any example does; the others keep what they have.
     const check = traceSubprogram((...args) => [each(test)(args)[0]!.cast('int32').max()], types);
     const next = traceSubprogram((...args) => {
       const going = each(test)(args)[0]!;
       return each(body)(args).map((y, k) => going.reshape([size, ...Array<number>(y.shape.length - 1).fill(1)]).where(y, args[k]!));
     }, types);
-    return { outputs: apply(whilePrimitive, [...moved, ...check.captured, ...next.captured], { test: check.body, body: next.body, carries }), axes: inAxes.slice(0, carries) };
+    return {
+      outputs: apply(whilePrimitive, [...moved, ...check.captured, ...next.captured], { test: check.body, body: next.body, carries }),
+      axes: inAxes.slice(0, carries),
+    };
   },
 };
 
@@ -89,9 +102,19 @@ export function whileLoop<C>(test: (carry: C) => Tensor, body: (carry: C) => C, 
   const next = traceSubprogram((...args) => {
     const after = leavesOf(body(initial.rebuild<C>(args.slice(0, carries))), 'whileLoop').tensors;
     const at = initial.tensors.findIndex((x, i) => after[i] === undefined || !sameType(x.type, after[i].type));
-    if (at !== -1) throw new ChainruleError('shape', `the carry goes in as ${typeText(initial.tensors[at]!.type)} and comes out as ${after[at] ? typeText(after[at].type) : 'nothing'}`, { operation: 'whileLoop' });
+    if (at !== -1)
+      throw new ChainruleError(
+        'shape',
+        `the carry goes in as ${typeText(initial.tensors[at]!.type)} and comes out as ${after[at] ? typeText(after[at].type) : 'nothing'}`,
+        { operation: 'whileLoop' },
+      );
     return after;
   }, outer);
-  const padded = traceSubprogram((...args) => inline(check.body, args.slice(0, outer.length)), [...outer, ...next.captured.map(({ type }) => type)]);
-  return initial.rebuild(apply(whilePrimitive, [...initial.tensors, ...check.captured, ...next.captured], { test: padded.body, body: next.body, carries }));
+  const padded = traceSubprogram(
+    (...args) => inline(check.body, args.slice(0, outer.length)),
+    [...outer, ...next.captured.map(({ type }) => type)],
+  );
+  return initial.rebuild(
+    apply(whilePrimitive, [...initial.tensors, ...check.captured, ...next.captured], { test: padded.body, body: next.body, carries }),
+  );
 }

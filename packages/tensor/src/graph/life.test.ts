@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { compile, grad, GradientTape, tensor, Tensor, valueAndGrad, variable } from '../index.js';
+import type { Tensor } from '../index.js';
+import { compile, grad, GradientTape, tensor, valueAndGrad, variable } from '../index.js';
 import type { Node } from './node.js';
 
 /** How many nodes a set of tensors keeps alive. */
@@ -95,6 +96,7 @@ describe('donated arguments', () => {
     const step = compile((w: Tensor) => w.mul(2), { donate: [0] });
     const w = tensor([1]);
     step(w);
-    for (const read of [() => w.item(), () => w.clone(), () => w.add(1).item(), () => grad((v: Tensor) => v.sum())(w).item() + w.item()]) expect(read).toThrow('handed over');
+    for (const read of [() => w.item(), () => w.clone(), () => w.add(1).item(), () => grad((v: Tensor) => v.sum())(w).item() + w.item()])
+      expect(read).toThrow('handed over');
   });
 });

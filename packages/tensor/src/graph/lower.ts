@@ -5,6 +5,9 @@ import type { Node } from './node.js';
 import { topologicalOrder } from './order.js';
 import type { Primitive } from './primitive.js';
 
+/** One result of a node: all of a tensor that lowering needs. */
+export type Result = Pick<Tensor, 'node' | 'index'>;
+
 export interface Lowered {
   readonly program: Program;
   readonly operations: Operations;
@@ -16,7 +19,7 @@ export interface Lowered {
  * The program that computes the outputs from the inputs. Leaves that are no inputs become constants, or with
  * `capture: 'inputs'` further inputs, so that programs of one structure are equal.
  */
-export function lower(inputs: readonly Tensor[], outputs: readonly Tensor[], capture: 'constants' | 'inputs'): Lowered {
+export function lower(inputs: readonly Result[], outputs: readonly Result[], capture: 'constants' | 'inputs'): Lowered {
   const types: Type[] = [];
   const registers = new Map<Node, readonly Register[]>();
   const give = (node: Node): readonly Register[] => {
@@ -30,10 +33,16 @@ export function lower(inputs: readonly Tensor[], outputs: readonly Tensor[], cap
   const captured: BackendArray[] = [];
   const instructions: Instruction[] = [];
   const operations = new Map<string, Primitive>();
-  for (const node of topologicalOrder(outputs.map(({ node }) => node), (node) => known.has(node))) {
+  for (const node of topologicalOrder(
+    outputs.map(({ node }) => node),
+    (node) => known.has(node),
+  )) {
     const computed = node.primitive !== undefined && node.values === undefined;
     if (computed && node.primitive?.forwards) {
-      registers.set(node, node.primitive.forwards.map((i) => registers.get(node.inputs[i]!.node)![node.inputs[i]!.index]!));
+      registers.set(
+        node,
+        node.primitive.forwards.map((i) => registers.get(node.inputs[i]!.node)![node.inputs[i]!.index]!),
+      );
       continue;
     }
     const results = give(node);
@@ -53,6 +62,12 @@ export function lower(inputs: readonly Tensor[], outputs: readonly Tensor[], cap
         } else constants.push({ register: results[i]!, value: readArray(value) });
       });
   }
-  const program = { types, inputs: programInputs, constants, instructions, outputs: outputs.map(({ node, index }) => registers.get(node)![index]!) };
+  const program = {
+    types,
+    inputs: programInputs,
+    constants,
+    instructions,
+    outputs: outputs.map(({ node, index }) => registers.get(node)![index]!),
+  };
   return { program, operations, captured };
 }

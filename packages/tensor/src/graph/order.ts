@@ -42,4 +42,5 @@ export function between(sources: readonly Tensor[], outputs: readonly Tensor[], 
 }
 
 /** The same for derivatives, which do not pass where they are stopped. */
-export const differentiableBetween = (sources: readonly Tensor[], outputs: readonly Tensor[]): Node[] => between(sources, outputs, (node) => !node.primitive?.stops);
+export const differentiableBetween = (sources: readonly Tensor[], outputs: readonly Tensor[]): Node[] =>
+  between(sources, outputs, (node) => !node.primitive?.stops);

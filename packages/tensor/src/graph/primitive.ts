@@ -36,17 +36,22 @@ export interface Primitive<P = unknown> extends Operation<P> {
   /** The cotangent of one linear input for cotangents of the outputs. */
   transpose?(input: number, cotangents: readonly Perhaps[], application: Application<P>): Perhaps;
   /** The same for a batch: outputs with their batch axes. */
-  batch(inputs: readonly Tensor[], axes: BatchAxes, parameters: P, size: number): { readonly outputs: readonly Tensor[]; readonly axes: BatchAxes };
+  batch(
+    inputs: readonly Tensor[],
+    axes: BatchAxes,
+    parameters: P,
+    size: number,
+  ): { readonly outputs: readonly Tensor[]; readonly axes: BatchAxes };
 }
 
 /** A primitive with one result, written without the lists. */
 export interface SinglePrimitive<P> extends Pick<Primitive<P>, 'name' | 'linearity' | 'linearInputs' | 'forwards' | 'stops' | 'describe'> {
-  type(inputs: readonly Type[], parameters: P): Type;
-  value(inputs: readonly ArrayData[], parameters: P, type: Type): ArrayData;
-  jvp?(tangents: readonly Perhaps[], inputs: readonly Tensor[], parameters: P, output: Tensor): Perhaps;
-  transpose?(input: number, cotangent: Tensor, inputs: readonly Tensor[], parameters: P): Perhaps;
+  readonly type: (inputs: readonly Type[], parameters: P) => Type;
+  readonly value: (inputs: readonly ArrayData[], parameters: P, type: Type) => ArrayData;
+  readonly jvp?: (tangents: readonly Perhaps[], inputs: readonly Tensor[], parameters: P, output: Tensor) => Perhaps;
+  readonly transpose?: (input: number, cotangent: Tensor, inputs: readonly Tensor[], parameters: P) => Perhaps;
   /** The result and where its batch axis is. */
-  batch(inputs: readonly Tensor[], axes: BatchAxes, parameters: P, size: number): readonly [Tensor, number];
+  readonly batch: (inputs: readonly Tensor[], axes: BatchAxes, parameters: P, size: number) => readonly [Tensor, number];
 }
 
 /* @__NO_SIDE_EFFECTS__ */

@@ -1,7 +1,17 @@
 import { ChainruleError, isFloat } from '@chainrule/core';
-import { optimize, readArray, reference, StructureKeys, structureKey, typeText, type Backend, type BackendArray, type Executable } from '@chainrule/program';
+import {
+  optimize,
+  readArray,
+  reference,
+  StructureKeys,
+  structureKey,
+  typeText,
+  type Backend,
+  type BackendArray,
+  type Executable,
+} from '@chainrule/program';
 import type { Tensor } from '../tensor.js';
-import { lower } from './lower.js';
+import { lower, type Result } from './lower.js';
 import type { Node } from './node.js';
 import { topologicalOrder } from './order.js';
 
@@ -37,7 +47,7 @@ const compiled = new WeakMap<Backend, { keys: StructureKeys; programs: Map<strin
 function computeOn(backend: Backend, order: readonly Node[], tensors: readonly Tensor[]): void {
   const kept = order.filter((node) => node.watched);
   const wanted = [...new Set([...tensors.map(({ node }) => node), ...kept])];
-  const outputs = wanted.flatMap((node) => node.types.map((_, index) => ({ node, index }) as Tensor));
+  const outputs = wanted.flatMap((node) => node.types.map((_, index): Result => ({ node, index })));
   const { program, operations, captured } = lower([], outputs, 'inputs');
   const cache = compiled.get(backend) ?? { keys: new StructureKeys(), programs: new Map<string, Executable>() };
   compiled.set(backend, cache);
@@ -53,19 +63,28 @@ function computeOn(backend: Backend, order: readonly Node[], tensors: readonly T
 }
 
 function refuseAbstract(node: Node): never {
-  throw new ChainruleError('not-concrete', `a value of ${typeText(node.types[0]!)} is asked for while the function is being traced, when it has none yet`, {
-    operation: 'value',
-    hint: 'inside compile, vmap and scan use where(condition, yes, no) or cond instead of if; grad, jvp and vjp do allow if (x.item() > 0)',
-  });
+  throw new ChainruleError(
+    'not-concrete',
+    `a value of ${typeText(node.types[0]!)} is asked for while the function is being traced, when it has none yet`,
+    {
+      operation: 'value',
+      hint: 'inside compile, vmap and scan use where(condition, yes, no) or cond instead of if; grad, jvp and vjp do allow if (x.item() > 0)',
+    },
+  );
 }
 
 function refuseNaN(node: Node): void {
   const results = node.values!.map(readArray);
   const bad = results.find(({ dtype, data }) => isFloat(dtype) && data.some((x) => Number.isNaN(x)));
-  if (bad === undefined || node.inputs.some(({ node: input, index }) => readArray(input.values![index]!).data.some((x) => Number.isNaN(x)))) return;
+  if (bad === undefined || node.inputs.some(({ node: input, index }) => readArray(input.values![index]!).data.some((x) => Number.isNaN(x))))
+    return;
   const { primitive, parameters } = node;
-  throw new ChainruleError('numerical', `this operation made the first not-a-number, in ${typeText(bad)}${node.site === undefined ? '' : `, called ${node.site}`}`, {
-    operation: `${primitive!.name}${primitive!.describe ? ` ${primitive!.describe(parameters)}` : ''}`,
-    hint: 'look at its inputs: a logarithm or square root of a negative number, 0/0, ∞ − ∞?',
-  });
+  throw new ChainruleError(
+    'numerical',
+    `this operation made the first not-a-number, in ${typeText(bad)}${node.site === undefined ? '' : `, called ${node.site}`}`,
+    {
+      operation: `${primitive!.name}${primitive!.describe ? ` ${primitive!.describe(parameters)}` : ''}`,
+      hint: 'look at its inputs: a logarithm or square root of a negative number, 0/0, ∞ − ∞?',
+    },
+  );
 }

@@ -12,13 +12,19 @@ export interface Subprogram {
 }
 
 /** Traces a function of tensors. Tensors it uses besides its arguments become further inputs of the program, after them. */
-export function traceSubprogram(f: (...args: Tensor[]) => readonly Tensor[], types: readonly Type[]): { readonly body: Subprogram; readonly captured: readonly Tensor[] } {
+export function traceSubprogram(
+  f: (...args: Tensor[]) => readonly Tensor[],
+  types: readonly Type[],
+): { readonly body: Subprogram; readonly captured: readonly Tensor[] } {
   const args = types.map(placeholder);
   return closeOver(args, f(...args));
 }
 
 /** The program from some tensors to others; what it needs besides becomes further inputs. */
-export function closeOver(args: readonly Tensor[], outputs: readonly Tensor[]): { readonly body: Subprogram; readonly captured: readonly Tensor[] } {
+export function closeOver(
+  args: readonly Tensor[],
+  outputs: readonly Tensor[],
+): { readonly body: Subprogram; readonly captured: readonly Tensor[] } {
   const captured = boundary(args, outputs);
   const { program, operations } = lower([...args, ...captured], outputs, 'constants');
   return { body: { program, primitives: operations as ReadonlyMap<string, Primitive> }, captured };

@@ -46,8 +46,16 @@ export class GradientTape<R = Tensor> {
    * A target that is no scalar is an error; a second call on a tape that is not persistent is, too.
    */
   gradient<const S>(target: Tensor, sources: S): Mapped<S, Tensor, Tensor> {
-    if (!this.source.open) throw new ChainruleError('argument', 'this tape has given its gradient and is closed', { operation: 'tape.gradient', hint: 'record it with { persistent: true } for several gradients' });
-    if (target.shape.length !== 0 || !isFloat(target.dtype)) throw new ChainruleError('shape', `the target is ${typeText(target.type)}, a gradient needs one floating-point number`, { operation: 'tape.gradient', hint: 'add .sum() or .mean()' });
+    if (!this.source.open)
+      throw new ChainruleError('argument', 'this tape has given its gradient and is closed', {
+        operation: 'tape.gradient',
+        hint: 'record it with { persistent: true } for several gradients',
+      });
+    if (target.shape.length !== 0 || !isFloat(target.dtype))
+      throw new ChainruleError('shape', `the target is ${typeText(target.type)}, a gradient needs one floating-point number`, {
+        operation: 'tape.gradient',
+        hint: 'add .sum() or .mean()',
+      });
     const { tensors, rebuild } = leavesOf(sources, 'tape.gradient');
     const recorded = tensors.map((tensor) => this.variables.get(tensor) ?? tensor.now());
     const output = target.now();
@@ -57,7 +65,13 @@ export class GradientTape<R = Tensor> {
   }
 
   /** Ends a persistent tape, and frees what it held. */
-  close(nodes: readonly Node[] = topologicalOrder(leavesOf(this.value, 'tape').tensors.map(({ node }) => node), () => false), answer: readonly Tensor[] = leavesOf(this.value, 'tape').tensors): void {
+  close(
+    nodes: readonly Node[] = topologicalOrder(
+      leavesOf(this.value, 'tape').tensors.map(({ node }) => node),
+      () => false,
+    ),
+    answer: readonly Tensor[] = leavesOf(this.value, 'tape').tensors,
+  ): void {
     this.source.open = false;
     if (!answer.some(({ node }) => node.abstract || node.watched)) realize(answer);
     for (const node of nodes) node.release();

@@ -36,4 +36,5 @@ export class Variable<D extends DType = DType> extends Tensor<D> {
  * [before.item(), w.mul(2).item()]; // → [6, 20]
  * ```
  */
-export const variable = <D extends DType = 'float32'>(initial: TensorData, options: { readonly dtype?: D } = {}): Variable<D> => new Variable(tensor(initial, options).clone());
+export const variable = <D extends DType = 'float32'>(initial: TensorData, options: { readonly dtype?: D } = {}): Variable<D> =>
+  new Variable(tensor(initial, options).clone());

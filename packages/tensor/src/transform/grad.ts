@@ -3,7 +3,7 @@ import { typeText } from '@chainrule/program';
 import { Source } from '../graph/node.js';
 import { differentiableBetween } from '../graph/order.js';
 import { realize } from '../graph/realize.js';
-import { Tensor } from '../tensor.js';
+import { isTensor, type Tensor } from '../tensor.js';
 import { aliases, leavesOf } from './arguments.js';
 import { pullback } from './pullback.js';
 
@@ -15,7 +15,9 @@ export interface GradOptions<N extends number | readonly number[] = number | rea
 }
 
 /** The gradient has the structure of what it is taken by. */
-type GradientOf<Args extends readonly unknown[], N> = N extends number ? Args[N] : { [K in keyof N]: N[K] extends number ? Args[N[K]] : never };
+type GradientOf<Args extends readonly unknown[], N> = N extends number
+  ? Args[N]
+  : { [K in keyof N]: N[K] extends number ? Args[N[K]] : never };
 
 /**
  * The value of a scalar function together with its gradient.
@@ -32,12 +34,18 @@ type GradientOf<Args extends readonly unknown[], N> = N extends number ? Args[N]
  * [value.item(), gradient.w.item(), gradient.b.item()]; // → [1, 4, 2]
  * ```
  */
-export function valueAndGrad<Args extends readonly unknown[], R>(f: (...args: Args) => R, options?: { readonly hasAux?: boolean }): (...args: Args) => [R, Args[0]];
+export function valueAndGrad<Args extends readonly unknown[], R>(
+  f: (...args: Args) => R,
+  options?: { readonly hasAux?: boolean },
+): (...args: Args) => [R, Args[0]];
 export function valueAndGrad<Args extends readonly unknown[], R, const N extends number | readonly number[]>(
   f: (...args: Args) => R,
   options: GradOptions<N>,
 ): (...args: Args) => [R, GradientOf<Args, N>];
-export function valueAndGrad<Args extends readonly unknown[], R>(f: (...args: Args) => R, options: GradOptions = {}): (...args: Args) => [R, unknown] {
+export function valueAndGrad<Args extends readonly unknown[], R>(
+  f: (...args: Args) => R,
+  options: GradOptions = {},
+): (...args: Args) => [R, unknown] {
   const argnums = options.argnums ?? 0;
   const positions: readonly number[] = typeof argnums === 'number' ? [argnums] : argnums;
   return (...args) => {
@@ -73,7 +81,10 @@ export function valueAndGrad<Args extends readonly unknown[], R>(f: (...args: Ar
  * ```
  */
 export function grad<Args extends readonly unknown[], R>(f: (...args: Args) => R): (...args: Args) => Args[0];
-export function grad<Args extends readonly unknown[], R, const N extends number | readonly number[]>(f: (...args: Args) => R, options: GradOptions<N>): (...args: Args) => GradientOf<Args, N>;
+export function grad<Args extends readonly unknown[], R, const N extends number | readonly number[]>(
+  f: (...args: Args) => R,
+  options: GradOptions<N>,
+): (...args: Args) => GradientOf<Args, N>;
 export function grad<Args extends readonly unknown[], R>(f: (...args: Args) => R, options: GradOptions = {}): (...args: Args) => unknown {
   const both = valueAndGrad(f, options as GradOptions<number>);
   return (...args) => both(...args)[1];
@@ -81,15 +92,22 @@ export function grad<Args extends readonly unknown[], R>(f: (...args: Args) => R
 
 function argumentAt(args: readonly unknown[], position: number): unknown {
   if (position in args) return args[position];
-  throw new ChainruleError('argument', `there is no argument ${position}: the function was called with ${args.length}`, { operation: 'grad', hint: 'argnums counts from 0' });
+  throw new ChainruleError('argument', `there is no argument ${position}: the function was called with ${args.length}`, {
+    operation: 'grad',
+    hint: 'argnums counts from 0',
+  });
 }
 
 function scalar(value: unknown): Tensor {
-  if (value instanceof Tensor && value.shape.length === 0 && isFloat(value.dtype)) return value;
-  throw new ChainruleError('shape', `the function gives ${value instanceof Tensor ? typeText(value.type) : typeof value}, a gradient needs one floating-point number`, {
-    operation: 'grad',
-    hint: 'add .sum() or .mean() at its end, or ask for the jacobian',
-  });
+  if (isTensor(value) && value.shape.length === 0 && isFloat(value.dtype)) return value;
+  throw new ChainruleError(
+    'shape',
+    `the function gives ${isTensor(value) ? typeText(value.type) : typeof value}, a gradient needs one floating-point number`,
+    {
+      operation: 'grad',
+      hint: 'add .sum() or .mean() at its end, or ask for the jacobian',
+    },
+  );
 }
 
 /** The outermost differentiation computes its answer at once, so that what it needed can be forgotten. */

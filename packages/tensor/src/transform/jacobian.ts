@@ -36,7 +36,10 @@ export function jacobian<P, R>(f: (argument: P) => R, { mode }: JacobianOptions 
     return outputs.rebuild(rows.map((blocks) => inputs.rebuild(blocks)));
 
     function row(i: number): Tensor[] {
-      const pulled = vmap((cotangent: Tensor) => leavesOf(back(outputs.rebuild(outputs.tensors.map((y, k) => (k === i ? cotangent : y.fill(0)))))[0], 'jacobian').tensors)(basis(outputs.tensors[i]!));
+      const pulled = vmap(
+        (cotangent: Tensor) =>
+          leavesOf(back(outputs.rebuild(outputs.tensors.map((y, k) => (k === i ? cotangent : y.fill(0)))))[0], 'jacobian').tensors,
+      )(basis(outputs.tensors[i]!));
       return pulled.map((block, k) => block.reshape([...outputs.tensors[i]!.shape, ...inputs.tensors[k]!.shape]));
     }
   };
@@ -46,11 +49,18 @@ export function jacobian<P, R>(f: (argument: P) => R, { mode }: JacobianOptions 
 function columns<P, R>(f: (argument: P) => R, argument: P): Tensor[][] {
   const inputs = leavesOf(argument, 'jacobian');
   return inputs.tensors.map((x, k) => {
-    const pushed = vmap((direction: Tensor) => leavesOf(jvp(f, [argument], [inputs.rebuild<P>(inputs.tensors.map((t, i) => (i === k ? direction : t.fill(0))))])[1], 'jacobian').tensors)(basis(x));
+    const pushed = vmap(
+      (direction: Tensor) =>
+        leavesOf(jvp(f, [argument], [inputs.rebuild<P>(inputs.tensors.map((t, i) => (i === k ? direction : t.fill(0))))])[1], 'jacobian')
+          .tensors,
+    )(basis(x));
     return pushed.map((block) => {
       const [n, ...shape] = block.shape;
       // The unit vectors run along the first axis; they belong behind the result's axes.
-      return block.reshape([n!, sizeOf(shape)]).transpose().reshape([...shape, ...x.shape]);
+      return block
+        .reshape([n!, sizeOf(shape)])
+        .transpose()
+        .reshape([...shape, ...x.shape]);
     });
   });
 }
@@ -66,7 +76,7 @@ const transposed = (columns: readonly Tensor[][]): Tensor[][] => columns[0]!.map
  * hessian((x: Tensor) => x.mul(x).mul(x).sum())(tensor([1, 2])).toString(); // → 'f32[2, 2] [[6, 0],\n [0, 12]]'
  * ```
  */
-export const hessian = <P>(f: (argument: P) => Tensor): ((argument: P) => P) => jacobian(grad(f) as (argument: P) => P, { mode: 'forward' });
+export const hessian = <P>(f: (argument: P) => Tensor): ((argument: P) => P) => jacobian<P, P>(grad(f), { mode: 'forward' });
 
 /**
  * The product of the Hessian with a vector, without making the Hessian: the gradient's change along the vector.
@@ -80,4 +90,4 @@ export const hessian = <P>(f: (argument: P) => Tensor): ((argument: P) => P) => 
 export const hvp =
   <P>(f: (argument: P) => Tensor): ((argument: P, vector: P) => P) =>
   (argument, vector) =>
-    jvp(grad(f) as (argument: P) => P, [argument], [vector])[1];
+    jvp<[P], P>(grad(f), [argument], [vector])[1];

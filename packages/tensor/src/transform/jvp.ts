@@ -15,16 +15,24 @@ import { pushforward } from './pushforward.js';
  * [value.item(), tangent.item()]; // → [9, 6]
  * ```
  */
-export function jvp<Args extends readonly unknown[], R>(f: (...args: Args) => R, primals: Args, tangents: { readonly [K in keyof Args]: Args[K] }): [R, R] {
+export function jvp<Args extends readonly unknown[], R>(
+  f: (...args: Args) => R,
+  primals: Args,
+  tangents: { readonly [K in keyof Args]: Args[K] },
+): [R, R] {
   const source = new Source();
   const aliased = aliases([...primals], source, 'jvp');
   const directions = leavesOf([...tangents], 'jvp').tensors;
   aliased.tensors.forEach((primal, i) => {
     const direction = directions[i];
     if (direction === undefined || !sameShape(direction.shape, primal.shape) || direction.dtype !== primal.dtype)
-      throw new ChainruleError('shape', `${placeText(primals, i)} is ${typeText(primal.type)}, its tangent ${direction ? typeText(direction.type) : 'missing'}`, { operation: 'jvp' });
+      throw new ChainruleError(
+        'shape',
+        `${placeText(primals, i)} is ${typeText(primal.type)}, its tangent ${direction ? typeText(direction.type) : 'missing'}`,
+        { operation: 'jvp' },
+      );
   });
-  const result = f(...(aliased.tree as unknown as Args));
+  const result = f(...(aliased.tree as Args));
   const { tensors, rebuild } = leavesOf(result, 'jvp');
   const moved = pushforward(tensors, aliased.tensors, directions);
   source.open = false;
@@ -44,7 +52,7 @@ export function jvp<Args extends readonly unknown[], R>(f: (...args: Args) => R,
 export function vjp<Args extends readonly unknown[], R>(f: (...args: Args) => R, ...primals: Args): [R, (cotangent: R) => Args] {
   const source = new Source();
   const aliased = aliases([...primals], source, 'vjp');
-  const result = f(...(aliased.tree as unknown as Args));
+  const result = f(...(aliased.tree as Args));
   const { tensors } = leavesOf(result, 'vjp');
   return [
     result,

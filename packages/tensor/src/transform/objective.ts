@@ -16,9 +16,10 @@ import { hvp } from './jacobian.js';
  * ```
  */
 export function objective<P>(f: (params: P) => Tensor): Objective<unknown> {
-  const asTensors = (p: unknown): P => mapTree(p, (value: TensorData) => (typeof value === 'number' ? tensor(value, { dtype: 'float64' }) : tensor(value))) as P;
+  const asTensors = (p: unknown): P =>
+    mapTree(p, (value: TensorData) => (typeof value === 'number' ? tensor(value, { dtype: 'float64' }) : tensor(value))) as P;
   const likeGiven = (p: unknown, result: unknown): unknown => {
-    const [given, found] = [flatten<unknown>(p as Tree<unknown>), flatten<Tensor>(result as Tree<Tensor>)];
+    const [given, found] = [flatten<unknown>(p), flatten<Tensor>(result as Tree<Tensor>)];
     return unflatten(
       given.structure,
       given.leaves.map((value, i) => asLeaf(value, found.leaves[i]!)),

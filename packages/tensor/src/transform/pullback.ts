@@ -44,16 +44,27 @@ export function pullback(outputs: readonly Tensor[], cotangents: readonly Perhap
 function carryBack(node: Node, cotangents: readonly Perhaps[], active: readonly boolean[]): Perhaps[] {
   const { primitive, inputs, parameters } = node;
   if (primitive === undefined)
-    throw new ChainruleError('not-differentiable', 'the way this value was computed is no longer known', { operation: 'gradient', hint: 'ask for the gradient before the tape is closed, or record a persistent tape' });
+    throw new ChainruleError('not-differentiable', 'the way this value was computed is no longer known', {
+      operation: 'gradient',
+      hint: 'ask for the gradient before the tape is closed, or record a persistent tape',
+    });
   const application = { inputs, parameters, outputs: outputsOf(node, inputs[0]!) };
   if (primitive.transpose !== undefined && active.every((isActive, i) => !isActive || isLinearIn(primitive, i, parameters)))
     return active.map((isActive, i) => (isActive ? primitive.transpose!(i, cotangents, application) : undefined));
-  if (primitive.jvp === undefined) throw new ChainruleError('not-differentiable', `${primitive.name} has no derivative`, { operation: 'grad', hint: 'keep it out of the differentiated function, or wrap it in stopGradient' });
+  if (primitive.jvp === undefined)
+    throw new ChainruleError('not-differentiable', `${primitive.name} has no derivative`, {
+      operation: 'grad',
+      hint: 'keep it out of the differentiated function, or wrap it in stopGradient',
+    });
   const source = new Source();
   const tangents = inputs.map((input, i) => (active[i] ? aliasOf(input, source) : undefined));
   const results = primitive.jvp(tangents, application);
   const [known, given] = [results.filter((result) => result !== undefined), cotangents.filter((_, i) => results[i] !== undefined)];
-  const carried = pullback(known, given, tangents.filter((tangent) => tangent !== undefined));
+  const carried = pullback(
+    known,
+    given,
+    tangents.filter((tangent) => tangent !== undefined),
+  );
   source.open = false;
   let next = 0;
   return tangents.map((tangent) => (tangent === undefined ? undefined : carried[next++]));

@@ -26,11 +26,16 @@ function carryForward(node: Node, tangents: readonly Perhaps[]): readonly Perhap
   const { primitive, inputs, parameters } = node;
   const application = { inputs, parameters, outputs: outputsOf(node, inputs[0]!) };
   if (primitive?.jvp !== undefined) return primitive.jvp(tangents, application);
-  if (primitive?.linearity === undefined) throw new ChainruleError('not-differentiable', `${primitive?.name ?? 'a leaf'} has no derivative`, { operation: 'jvp', hint: 'wrap it in stopGradient' });
+  if (primitive?.linearity === undefined)
+    throw new ChainruleError('not-differentiable', `${primitive?.name ?? 'a leaf'} has no derivative`, {
+      operation: 'jvp',
+      hint: 'wrap it in stopGradient',
+    });
   const linear = inputs.map((input, i) => isFloat(input.dtype) && isLinearIn(primitive, i, parameters));
   const bind = (changed: readonly Tensor[]): Tensor[] => inputs[0]!.bindAll(primitive, changed, parameters);
   // Linear in all inputs together: the operation of the tangents. Linear in each: the sum over them, the others fixed.
-  if (primitive.linearity === 'joint') return bind(inputs.map((input, i) => (linear[i] ? (tangents[i] ?? input.constant(0, input.shape)) : input)));
+  if (primitive.linearity === 'joint')
+    return bind(inputs.map((input, i) => (linear[i] ? (tangents[i] ?? input.constant(0, input.shape)) : input)));
   return inputs
     .flatMap((_, i) => (linear[i] && tangents[i] ? [bind(inputs.map((input, j) => (i === j ? tangents[i]! : input)))] : []))
     .reduce((sums, terms) => sums.map((sum, k) => sum.add(terms[k]!)));

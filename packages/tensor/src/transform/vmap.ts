@@ -28,12 +28,17 @@ export interface VmapOptions {
  * vmap(dot, { inAxes: [0, null] })(tensor([[1, 2], [3, 4]]), tensor([10, 1])).toString(); // → 'f32[2] [12, 34]'
  * ```
  */
-export function vmap<Args extends readonly unknown[], R>(f: (...args: Args) => R, { inAxes = 0, outAxes = 0 }: VmapOptions = {}): (...args: Args) => R {
+export function vmap<Args extends readonly unknown[], R>(
+  f: (...args: Args) => R,
+  { inAxes = 0, outAxes = 0 }: VmapOptions = {},
+): (...args: Args) => R {
   return (...args) => {
     const given = leavesOf([...args], 'vmap');
     const axes = axesOf(args, inAxes);
     const size = batchSize(given.tensors, axes, args);
-    const examples = given.tensors.map((x, i) => (axes[i] === null ? x : placeholder({ dtype: x.dtype, shape: x.shape.filter((_, axis) => axis !== normal(axes[i]!, x)) })));
+    const examples = given.tensors.map((x, i) =>
+      axes[i] === null ? x : placeholder({ dtype: x.dtype, shape: x.shape.filter((_, axis) => axis !== normal(axes[i]!, x)) }),
+    );
     const outputs = leavesOf(f(...given.rebuild<Args>(examples)), 'vmap');
     const mapped = examples.map((_, i) => i).filter((i) => axes[i] !== null);
     const batched = batchGraph(
@@ -42,7 +47,11 @@ export function vmap<Args extends readonly unknown[], R>(f: (...args: Args) => R
       outputs.tensors,
       size,
     );
-    return outputs.rebuild(batched.map(({ tensor, axis }, i) => moveBatch(axis === null ? tensor.broadcastTo([size, ...outputs.tensors[i]!.shape]) : batchFirst(tensor, axis), outAxes)));
+    return outputs.rebuild(
+      batched.map(({ tensor, axis }, i) =>
+        moveBatch(axis === null ? tensor.broadcastTo([size, ...outputs.tensors[i]!.shape]) : batchFirst(tensor, axis), outAxes),
+      ),
+    );
   };
 }
 
@@ -85,7 +94,10 @@ function moveBatch(x: Tensor, to: number): Tensor {
 /** One axis for every leaf of the arguments. */
 function axesOf(args: readonly unknown[], inAxes: Axis | readonly unknown[]): Axis[] {
   if (inAxes === null || typeof inAxes === 'number') return leavesOf([...args], 'vmap').tensors.map(() => inAxes);
-  if (inAxes.length !== args.length) throw new ChainruleError('argument', `inAxes names ${inAxes.length} arguments, the function was called with ${args.length}`, { operation: 'vmap' });
+  if (inAxes.length !== args.length)
+    throw new ChainruleError('argument', `inAxes names ${inAxes.length} arguments, the function was called with ${args.length}`, {
+      operation: 'vmap',
+    });
   return args.flatMap((arg, i) => {
     const axis = inAxes[i];
     const count = leavesOf(arg, 'vmap').tensors.length;
@@ -100,10 +112,18 @@ function batchSize(tensors: readonly Tensor[], axes: readonly Axis[], args: read
     const axis = axes[i];
     if (axis === null || axis === undefined) return;
     const here = x.shape[normal(axis, x)];
-    if (here === undefined) throw new ChainruleError('shape', `${placeText([...args], i)} is ${typeText(x.type)}, which has no axis ${axis}`, { operation: 'vmap', hint: 'use inAxes: null for what is the same for the whole batch' });
-    if (size !== undefined && here !== size) throw new ChainruleError('shape', `${placeText([...args], i)} has ${here} examples along axis ${axis}, the ones before it ${size}`, { operation: 'vmap' });
+    if (here === undefined)
+      throw new ChainruleError('shape', `${placeText([...args], i)} is ${typeText(x.type)}, which has no axis ${axis}`, {
+        operation: 'vmap',
+        hint: 'use inAxes: null for what is the same for the whole batch',
+      });
+    if (size !== undefined && here !== size)
+      throw new ChainruleError('shape', `${placeText([...args], i)} has ${here} examples along axis ${axis}, the ones before it ${size}`, {
+        operation: 'vmap',
+      });
     size = here;
   });
-  if (size === undefined) throw new ChainruleError('argument', 'no argument has a batch axis', { operation: 'vmap', hint: 'give at least one number in inAxes' });
+  if (size === undefined)
+    throw new ChainruleError('argument', 'no argument has a batch axis', { operation: 'vmap', hint: 'give at least one number in inAxes' });
   return size;
 }
