@@ -76,6 +76,14 @@ test.each([
   expect(make).toThrow(says);
 });
 
+test('dampening begins with the second step', () => {
+  let run = begin(sgd({ learningRate: 1, momentum: 0.5, dampening: 0.25 }), ndarray(0));
+  run = advance(run, ndarray(1));
+  expect(run.params.item()).toBe(-1);
+  run = advance(run, ndarray(1));
+  expect(run.params.item()).toBe(-1 - (0.5 + 0.75));
+});
+
 test('maximize climbs', () => {
   expect(advance(begin(sgd({ learningRate: 0.5, maximize: true }), ndarray(1)), ndarray(2)).params.item()).toBe(2);
 });

@@ -46,7 +46,7 @@ type Refuse = (problem: string, hint?: string) => never;
 
 function decode(bytes: Uint8Array, source: string, operation: string): string {
   try {
-    return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes);
+    return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
   } catch (cause) {
     throw new ChainruleError('input', `${source} is not text in UTF-8`, { operation, hint: 'save it as UTF-8', cause });
   }

@@ -1,0 +1,8 @@
+export type { Axis, BarsMark, Chart, ContourMark, Grid, LineMark, Mark, Scene, ScatterMark, Surface, SurfacePath } from './scene.js';
+export { sampleGrid } from './sample-grid.js';
+export { toSvg, type SvgOptions } from './svg/to-svg.js';
+export { toFigure } from './figure.js';
+export { toTerminal, type TerminalOptions } from './terminal/to-terminal.js';
+export { dataTable, type DataTable } from './data-table.js';
+export { themeStyles, type ThemeName } from './theme.js';
+export { surfaceScript } from './svg/turn-surfaces.js';

@@ -1,0 +1,89 @@
+/** What an axis says and spans. */
+export interface Axis {
+  readonly label: string;
+  /** Default: what the marks span, rounded. */
+  readonly domain?: readonly [number, number];
+  /** Default linear. */
+  readonly scale?: 'linear' | 'log';
+}
+
+/** Numbers on a regular grid: `values[row·columns + column]`, rows along y from `y[0]` up, columns along x from `x[0]` right. */
+export interface Grid {
+  readonly x: readonly [number, number];
+  readonly y: readonly [number, number];
+  readonly columns: number;
+  readonly rows: number;
+  readonly values: ArrayLike<number>;
+}
+
+interface Named {
+  /** What the legend and the data table call it; marks without a name are not in the legend. */
+  readonly name?: string;
+  /** Which colour of the palette, from 0. Default: the mark's place among the marks. */
+  readonly colour?: number;
+}
+
+export interface LineMark extends Named {
+  readonly kind: 'line';
+  readonly x: ArrayLike<number>;
+  readonly y: ArrayLike<number>;
+  readonly dashed?: boolean;
+}
+export interface ScatterMark extends Named {
+  readonly kind: 'scatter';
+  readonly x: ArrayLike<number>;
+  readonly y: ArrayLike<number>;
+  /** Crosses instead of dots, for single places of note. */
+  readonly symbol?: 'dot' | 'cross';
+}
+export interface BarsMark extends Named {
+  readonly kind: 'bars';
+  readonly x: ArrayLike<number>;
+  /** Heights from 0. */
+  readonly y: ArrayLike<number>;
+}
+export interface ContourMark extends Named {
+  readonly kind: 'contour';
+  readonly grid: Grid;
+  /** How many levels, or which. Default 12, closer together near the lowest value. */
+  readonly levels?: number | readonly number[];
+}
+export type Mark = LineMark | ScatterMark | BarsMark | ContourMark;
+
+interface Described {
+  /** What is to be seen, in a few words. */
+  readonly title: string;
+  /** What it shows, in a sentence, for those who cannot see it. */
+  readonly description: string;
+}
+
+/** A plane drawing: marks over two axes. */
+export interface Chart extends Described {
+  readonly kind: 'chart';
+  readonly x: Axis;
+  readonly y: Axis;
+  /** Drawn in this order. */
+  readonly marks: readonly Mark[];
+}
+
+/** A line in space. */
+export interface SurfacePath extends Named {
+  readonly x: ArrayLike<number>;
+  readonly y: ArrayLike<number>;
+  readonly z: ArrayLike<number>;
+}
+
+/** A function of two variables as a surface in space. */
+export interface Surface extends Described {
+  readonly kind: 'surface';
+  readonly x: Axis;
+  readonly y: Axis;
+  readonly z: Axis;
+  readonly grid: Grid;
+  readonly paths?: readonly SurfacePath[];
+  /** Where it is looked at from, in degrees. Default: over the lowest corner. */
+  readonly view?: { readonly azimuth: number; readonly elevation: number };
+}
+
+/** A drawing as data: what to show, not how. Renderers turn it into SVG, characters or a table. */
+export type Scene = Chart | Surface;

@@ -1,0 +1,27 @@
+import { scaleOf } from '../scale.js';
+import type { Chart } from '../scene.js';
+import type { Theme } from '../theme.js';
+import { drawAxes, drawGridLines, type Plot } from './axes.js';
+import { element } from './element.js';
+import { drawLegend } from './legend.js';
+import { drawMark } from './marks.js';
+
+/** The inside of a chart's SVG. */
+export function drawChart(chart: Chart, width: number, height: number, theme: Theme, id: string): string {
+  const plot: Plot = { left: 68, top: 34, right: width - 18, bottom: height - 52 };
+  const x = scaleOf(chart, 'x', [plot.left, plot.right], Math.max(2, Math.floor(width / 90)));
+  const y = scaleOf(chart, 'y', [plot.bottom, plot.top], Math.max(2, Math.floor(height / 60)));
+  const onContours = chart.marks.some(({ kind }) => kind === 'contour');
+  const clip = `${id}-plot`;
+  return [
+    element(
+      'clipPath',
+      { id: clip },
+      element('rect', { x: plot.left, y: plot.top, width: plot.right - plot.left, height: plot.bottom - plot.top }),
+    ),
+    drawGridLines(plot, x, y, theme),
+    element('g', { 'clip-path': `url(#${clip})` }, ...chart.marks.map((mark, i) => drawMark(mark, i, { x, y, theme, onContours }))),
+    drawAxes(chart, plot, x, y, theme),
+    drawLegend(chart.marks, theme, plot.left, 16),
+  ].join('');
+}

@@ -1,0 +1,73 @@
+import { line } from 'd3-shape';
+import { contoursOf } from '../contours.js';
+import { leastDistance } from '../extent.js';
+import type { Scale } from '../scale.js';
+import type { Mark } from '../scene.js';
+import { rampColour, type Theme } from '../theme.js';
+import { thin } from '../thin.js';
+import { element, short } from './element.js';
+
+export interface Place {
+  readonly x: Scale;
+  readonly y: Scale;
+  readonly theme: Theme;
+  /** Whether marks stand on contours, and need a rim of paper to be seen. */
+  readonly onContours: boolean;
+}
+
+const seen = (x: number, y: number): boolean => Number.isFinite(x) && Number.isFinite(y);
+
+/** A mark as SVG. `index` is its place among the marks. */
+export function drawMark(mark: Mark, index: number, { x, y, theme, onContours }: Place): string {
+  const colour = colourOf(mark, index, theme);
+  switch (mark.kind) {
+    case 'line': {
+      const path = line()
+        .defined(([a, b]) => seen(x(a), y(b)))
+        .x(([a]) => x(a))
+        .y(([, b]) => y(b))
+        .digits(2);
+      const d = path(thin(mark.x, mark.y, 1200)) ?? '';
+      const shape = { d, fill: 'none', 'stroke-linejoin': 'round', 'stroke-linecap': 'round' };
+      return (
+        (onContours ? element('path', { ...shape, stroke: theme.paper, 'stroke-width': 4, 'stroke-opacity': 0.7 }) : '') +
+        element('path', { ...shape, stroke: colour, 'stroke-width': 2, 'stroke-dasharray': mark.dashed === true ? '6 4' : undefined })
+      );
+    }
+    case 'scatter': {
+      const points = Array.from(mark.x, (a, i) => [x(a), y(mark.y[i]!)] as const).filter(([a, b]) => seen(a, b));
+      if (mark.symbol === 'cross') {
+        const d = points.map(([a, b]) => `M${short(a - 5)} ${short(b - 5)}l10 10m0 -10l-10 10`).join('');
+        return (
+          element('path', { d, stroke: theme.paper, 'stroke-width': 6, fill: 'none' }) +
+          element('path', { d, stroke: colour, 'stroke-width': 2.5, fill: 'none' })
+        );
+      }
+      return element('g', { fill: colour, 'fill-opacity': 0.65 }, ...points.map(([a, b]) => element('circle', { cx: a, cy: b, r: 3 })));
+    }
+    case 'bars': {
+      const width = Math.max(1, 0.8 * leastDistance(Array.from(mark.x, x), 60));
+      const bars = Array.from(mark.x, (a, i) => {
+        const [foot, head] = [y(0), y(mark.y[i]!)];
+        return element('rect', { x: x(a) - width / 2, y: Math.min(foot, head), width, height: Math.abs(foot - head) });
+      });
+      return element('g', { fill: colour }, ...bars);
+    }
+    case 'contour': {
+      const layers = contoursOf(mark).map(({ rings, height }) => {
+        const d = rings.map((ring) => `M${ring.map(([a, b]) => `${short(x(a))} ${short(y(b))}`).join('L')}Z`).join('');
+        return element('path', {
+          d,
+          style: `fill:${rampColour(theme, height)}`,
+          stroke: theme.paper,
+          'stroke-opacity': 0.45,
+          'stroke-width': 0.75,
+        });
+      });
+      return layers.join('');
+    }
+  }
+}
+
+export const colourOf = ({ colour }: Pick<Mark, 'colour'>, index: number, theme: Theme): string =>
+  theme.series[(colour ?? index) % theme.series.length]!;
