@@ -3,6 +3,9 @@ export { parse, type ParseOptions } from './parse/parse.js';
 export { parseLatex } from './parse/parse-latex.js';
 export { toText } from './print/text.js';
 export { toLatex } from './print/latex.js';
+export { toCode, type CodeLanguage } from './print/code.js';
+export { toDot } from './print/dot.js';
+export { toMathML } from './print/mathml.js';
 export { compile, type CompiledFunction, type CompileOptions } from './compile/compile.js';
 
 // Algebra side: differentiate, simplify, explain, calculus.

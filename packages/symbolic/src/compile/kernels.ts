@@ -20,7 +20,7 @@ export function kernelOf(fn: Elementwise): Kernel {
   const { name, arity, value } = fn;
   // Not `value` itself: a function may have more parameters than its arity says.
   return {
-    name,
+    name: own ? name : 'value',
     fn,
     value: arity === 1 ? (a) => value(a) : arity === 2 ? (a, b) => value(a, b) : (a, b, c) => value(a, b, c),
     block: own ? own[1] : generic(value, arity),
