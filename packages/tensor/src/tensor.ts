@@ -91,9 +91,9 @@ export class Tensor<D extends DType = DType> implements Value {
     return apply(primitive, inputs, parameters);
   }
   /** The tensor itself; of a variable, the value it has now. */
+  // eslint-disable-next-line @typescript-eslint/prefer-return-this-type -- a variable gives another tensor
   now(): Tensor<D> {
-    const self: Tensor<D> = this;
-    return self;
+    return this;
   }
   /** Another result of a node, for transformations. */
   sibling(node: Node, index: number): Tensor {
