@@ -4,67 +4,67 @@ import { defineElementwise, div, Expr, ge, gt, log, type Elementwise } from '../
 export const e: Elementwise = defineElementwise('e', { value: () => Math.E, derivative: [], rule: 'constant', latex: () => 'e' });
 
 export const exp: Elementwise = defineElementwise('exp', {
-  value: (x) => Math.exp(x!),
-  derivative: (_x, y) => y!,
+  value: (x) => Math.exp(x),
+  derivative: (_x, y) => y,
   rule: 'exponential',
   latex: (x) => `e^{${x}}`,
 });
 /** eˣ − 1, without losing the digits of a small x. */
 export const expm1: Elementwise = defineElementwise('expm1', {
-  value: (x) => Math.expm1(x!),
-  derivative: (x) => exp.of(x!),
+  value: (x) => Math.expm1(x),
+  derivative: (x) => exp.of(x),
   rule: 'exponential less one',
   latex: '\\operatorname{expm1}',
 });
 /** ln(1 + x), without losing the digits of a small x. */
 export const log1p: Elementwise = defineElementwise('log1p', {
-  value: (x) => Math.log1p(x!),
-  derivative: (x) => Expr.number(1).over(x!.plus(1)),
-  domain: (x) => gt.of(x!, -1),
+  value: (x) => Math.log1p(x),
+  derivative: (x) => Expr.number(1).over(x.plus(1)),
+  domain: (x) => gt.of(x, -1),
   rule: 'logarithm of one plus',
   latex: '\\operatorname{log1p}',
 });
 export const log2: Elementwise = defineElementwise('log2', {
-  value: (x) => Math.log2(x!),
-  derivative: (x) => Expr.number(1).over(x!.times(log.of(2))),
-  definition: (x) => log.of(x!).over(log.of(2)),
-  domain: (x) => gt.of(x!, 0),
+  value: (x) => Math.log2(x),
+  derivative: (x) => Expr.number(1).over(x.times(log.of(2))),
+  definition: (x) => log.of(x).over(log.of(2)),
+  domain: (x) => gt.of(x, 0),
   rule: 'binary logarithm',
   latex: '\\log_{2}',
 });
 export const log10: Elementwise = defineElementwise('log10', {
-  value: (x) => Math.log10(x!),
-  derivative: (x) => Expr.number(1).over(x!.times(log.of(10))),
-  definition: (x) => log.of(x!).over(log.of(10)),
-  domain: (x) => gt.of(x!, 0),
+  value: (x) => Math.log10(x),
+  derivative: (x) => Expr.number(1).over(x.times(log.of(10))),
+  definition: (x) => log.of(x).over(log.of(10)),
+  domain: (x) => gt.of(x, 0),
   rule: 'decimal logarithm',
   latex: '\\log_{10}',
 });
 export const sqrt: Elementwise = defineElementwise('sqrt', {
-  value: (x) => Math.sqrt(x!),
-  derivative: (_x, y) => Expr.number(1).over(y!.times(2)),
-  domain: (x) => ge.of(x!, 0),
+  value: (x) => Math.sqrt(x),
+  derivative: (_x, y) => Expr.number(1).over(y.times(2)),
+  domain: (x) => ge.of(x, 0),
   rule: 'square root',
   latex: (x) => `\\sqrt{${x}}`,
 });
 export const cbrt: Elementwise = defineElementwise('cbrt', {
-  value: (x) => Math.cbrt(x!),
-  derivative: (_x, y) => Expr.number(1).over(y!.squared().times(3)),
+  value: (x) => Math.cbrt(x),
+  derivative: (_x, y) => Expr.number(1).over(y.squared().times(3)),
   rule: 'cube root',
   latex: (x) => `\\sqrt[3]{${x}}`,
 });
 /** The real n-th root: of a negative number too, when n is odd. */
 export const nthroot: Elementwise = defineElementwise('nthroot', {
-  value: (x, n) => realRoot(x!, n!),
-  derivative: [(x, n, y) => y!.over(n!.times(x!)), (x, n, y) => y!.times(log.of(x!)).over(n!.squared()).negated()],
+  value: (x, n) => realRoot(x, n),
+  derivative: [(x, n, y) => y.over(n.times(x)), (x, n, y) => y.times(log.of(x)).over(n.squared()).negated()],
   parameters: ['x', 'n'],
   rule: 'root',
   latex: (x, n) => `\\sqrt[${n}]{${x}}`,
 });
 /** ln(eᵃ + eᵇ) without overflow. */
 export const logaddexp: Elementwise = defineElementwise('logaddexp', {
-  value: (a, b) => (a === b ? a! + Math.LN2 : Math.max(a!, b!) + Math.log1p(Math.exp(-Math.abs(a! - b!)))),
-  derivative: [(a, b) => share(a!, b!), (a, b) => share(b!, a!)],
+  value: (a, b) => (a === b ? a + Math.LN2 : Math.max(a, b) + Math.log1p(Math.exp(-Math.abs(a - b)))),
+  derivative: [(a, b) => share(a, b), (a, b) => share(b, a)],
   rule: 'logarithm of a sum of exponentials',
   latex: (a, b) => `\\ln\\left(e^{${a}} + e^{${b}}\\right)`,
 });

@@ -20,6 +20,7 @@ export const or: Elementwise = defineElementwise('or', {
 export const not: Elementwise = defineElementwise('not', {
   value: (x) => truth(x === 0),
   derivative: () => 0,
+  jumps: [0],
   condition: true,
   rule: 'negation of a condition',
   latex: (x) => `\\lnot ${x}`,

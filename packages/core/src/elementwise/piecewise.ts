@@ -2,8 +2,8 @@ import { defineElementwise, eq, ge, gt, le, lt, where, type Elementwise, type Ex
 import { and } from './logic.js';
 
 export const abs: Elementwise = defineElementwise('abs', {
-  value: (x) => Math.abs(x!),
-  derivative: (x) => sign.of(x!),
+  value: (x) => Math.abs(x),
+  derivative: (x) => sign.of(x),
   kinks: [{ at: 0, left: -1, right: 1 }],
   integers: true,
   rule: 'absolute value',
@@ -11,7 +11,7 @@ export const abs: Elementwise = defineElementwise('abs', {
 });
 /** −1, 0 or 1. */
 export const sign: Elementwise = defineElementwise('sign', {
-  value: (x) => Math.sign(x!),
+  value: (x) => Math.sign(x),
   derivative: () => 0,
   jumps: [0],
   integers: true,
@@ -20,15 +20,15 @@ export const sign: Elementwise = defineElementwise('sign', {
 });
 /** 0 before 0, 1 after it, ½ at 0. */
 export const heaviside: Elementwise = defineElementwise('heaviside', {
-  value: (x) => (x! < 0 ? 0 : x! > 0 ? 1 : x! === 0 ? 0.5 : NaN),
+  value: (x) => (x < 0 ? 0 : x > 0 ? 1 : x === 0 ? 0.5 : NaN),
   derivative: () => 0,
-  definition: (x) => sign.of(x!).plus(1).over(2),
+  definition: (x) => sign.of(x).plus(1).over(2),
   jumps: [0],
   rule: 'step',
   latex: 'H',
 });
 export const floor: Elementwise = defineElementwise('floor', {
-  value: (x) => Math.floor(x!),
+  value: (x) => Math.floor(x),
   derivative: () => 0,
   jumps: 'integers',
   integers: true,
@@ -36,7 +36,7 @@ export const floor: Elementwise = defineElementwise('floor', {
   latex: (x) => `\\left\\lfloor ${x} \\right\\rfloor`,
 });
 export const ceil: Elementwise = defineElementwise('ceil', {
-  value: (x) => Math.ceil(x!),
+  value: (x) => Math.ceil(x),
   derivative: () => 0,
   jumps: 'integers',
   integers: true,
@@ -45,7 +45,7 @@ export const ceil: Elementwise = defineElementwise('ceil', {
 });
 /** The nearest integer; halves go to the even one, as in IEEE 754, NumPy and PyTorch. */
 export const round: Elementwise = defineElementwise('round', {
-  value: (x) => roundHalfEven(x!),
+  value: (x) => roundHalfEven(x),
   derivative: () => 0,
   jumps: 'half-integers',
   integers: true,
@@ -57,26 +57,26 @@ export const round: Elementwise = defineElementwise('round', {
 const share = (wins: Elementwise, a: Expr, b: Expr): Expr => where.of(wins.of(a, b), 1, where.of(eq.of(a, b), 0.5, 0));
 
 export const max: Elementwise = defineElementwise('max', {
-  value: (a, b) => Math.max(a!, b!),
-  derivative: [(a, b) => share(gt, a!, b!), (a, b) => share(gt, b!, a!)],
+  value: (a, b) => Math.max(a, b),
+  derivative: [(a, b) => share(gt, a, b), (a, b) => share(gt, b, a)],
   integers: true,
   rule: 'maximum',
   latex: '\\max',
 });
 export const min: Elementwise = defineElementwise('min', {
-  value: (a, b) => Math.min(a!, b!),
-  derivative: [(a, b) => share(lt, a!, b!), (a, b) => share(lt, b!, a!)],
+  value: (a, b) => Math.min(a, b),
+  derivative: [(a, b) => share(lt, a, b), (a, b) => share(lt, b, a)],
   integers: true,
   rule: 'minimum',
   latex: '\\min',
 });
 /** x held between two bounds; its slope at a bound is 1 (PyTorch's convention). */
 export const clip: Elementwise = defineElementwise('clip', {
-  value: (x, lower, upper) => Math.min(Math.max(x!, lower!), upper!),
+  value: (x, lower, upper) => Math.min(Math.max(x, lower), upper),
   derivative: [
-    (x, lower, upper) => where.of(and.of(ge.of(x!, lower!), le.of(x!, upper!)), 1, 0),
-    (x, lower, upper) => where.of(and.of(lt.of(x!, lower!), lt.of(lower!, upper!)), 1, 0),
-    (x, lower, upper) => where.of(gt.of(max.of(x!, lower!), upper!), 1, 0),
+    (x, lower, upper) => where.of(and.of(ge.of(x, lower), le.of(x, upper)), 1, 0),
+    (x, lower, upper) => where.of(and.of(lt.of(x, lower), lt.of(lower, upper)), 1, 0),
+    (x, lower, upper) => where.of(gt.of(max.of(x, lower), upper), 1, 0),
   ],
   parameters: ['x', 'lower', 'upper'],
   integers: true,

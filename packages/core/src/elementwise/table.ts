@@ -5,14 +5,55 @@ import { acosh, acoth, acsch, asech, asinh, atanh, cosh, coth, csch, sech, sinh,
 import { abs, ceil, clip, floor, heaviside, max, min, round, sign } from './piecewise.js';
 import { and, not, or } from './logic.js';
 import { sigmoid } from './sigmoid.js';
-import { celu, elu, gelu, gelutanh, hardshrink, hardsigmoid, hardswish, hardtanh, leakyrelu, logsigmoid, mish, relu, relu6, selu, silu, softplus, softshrink, softsign, tanhshrink } from './activations.js';
-import { airyai, airyaiprime, besselj, Ci, digamma, Ei, erf, erfc, gamma, lambertw, loggamma, normcdf, normpdf, polygamma, Si, sinc, sincderivative, zeta, zetaderivative } from './special.js';
+import {
+  celu,
+  elu,
+  gelu,
+  gelutanh,
+  hardshrink,
+  hardsigmoid,
+  hardswish,
+  hardtanh,
+  leakyrelu,
+  logsigmoid,
+  mish,
+  relu,
+  relu6,
+  selu,
+  silu,
+  softplus,
+  softshrink,
+  softsign,
+  tanhshrink,
+} from './activations.js';
+import {
+  airyai,
+  airyaiprime,
+  besselj,
+  Ci,
+  digamma,
+  Ei,
+  erf,
+  erfc,
+  gamma,
+  lambertw,
+  loggamma,
+  normcdf,
+  normpdf,
+  polygamma,
+  Si,
+  sinc,
+  sincderivative,
+  zeta,
+  zetaderivative,
+} from './special.js';
 import type { Elementwise } from '../expression/expr.js';
 
 /**
  * Every elementwise function by name: the one table that derivatives, tensors, kernels, code, LaTeX and documentation read.
  * Closed under differentiation: the partials of each entry are formulas of entries.
  */
+// prettier-ignore
 export const elementwise = {
   add, sub, mul, div, neg, pow, log, where, lt, le, gt, ge, eq, ne,
   e, exp, expm1, log1p, log2, log10, sqrt, cbrt, nthroot, logaddexp,
