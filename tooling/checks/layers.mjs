@@ -67,6 +67,7 @@ function checkImport(root, { folder, manifest, name }, file, { specifier, line }
     if (!/\.(js|json)$/.test(specifier)) return [`${at}a relative import ends in .js: ${specifier}`];
     if (target === join(folder, 'src', 'index.js') && !test)
       return [`${at}inside a package, import the file that has the idea, not the package's index`];
+    if (!test && isTest(target.replace(/\.js$/, '.ts'))) return [`${at}what only tests may use: ${specifier}`];
     return existsSync(join(root, target.replace(/\.js$/, '.ts'))) || target.endsWith('.json') ? [] : [`${at}no such file: ${specifier}`];
   }
   if (specifier.startsWith('node:')) return library && !test ? [`${at}packages run everywhere: ${specifier} is Node's own`] : [];

@@ -54,6 +54,8 @@ function isConstant(node) {
   if (ts.isCallExpression(node)) return /^Math\.\w+$/.test(node.expression.getText()) && node.arguments.every(isConstant);
   if (ts.isPropertyAccessExpression(node)) return /^(Math|Number)\.\w+$|^\w+\.length$/.test(node.getText());
   if (ts.isArrayLiteralExpression(node)) return node.elements.every(isConstant);
+  if (ts.isObjectLiteralExpression(node))
+    return node.properties.every((property) => ts.isPropertyAssignment(property) && isConstant(property.initializer));
   return ts.isNumericLiteral(node) || ts.isIdentifier(node);
 }
 

@@ -30,7 +30,8 @@ export const sourcesOf = (root, { folder }) =>
     .filter((file) => file.endsWith('.ts'))
     .map((file) => join(folder, 'src', file));
 
-export const isTest = (file) => /\.test(-d)?\.ts$/.test(file);
+/** Tests, and what only tests use: files in a folder `test-support` or `checks`. Nothing else may import them. */
+export const isTest = (file) => /\.test(-d)?\.ts$|[\\/](test-support|checks)[\\/]/.test(file);
 
 /** A path for a message: from the root, with forward slashes. */
 export const shown = (root, file) => relative(root, file).replaceAll('\\', '/');

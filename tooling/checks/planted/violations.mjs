@@ -99,6 +99,15 @@ export const violations = [
   },
   {
     checker: 'layers',
+    rule: 'a file imports what only tests may use',
+    files: {
+      [core('leans.ts')]: "export { sample } from './test-support/sample.js';\n",
+      [core('test-support/sample.ts')]: "import { sep } from 'node:path';\n\nexport const sample = sep;\n",
+    },
+    says: 'leans.ts:1: what only tests may use: ./test-support/sample.js',
+  },
+  {
+    checker: 'layers',
     rule: 'a package whose public types have no test',
     files: { 'tooling/checks/types/symbolic.test-d.ts': undefined },
     says: 'packages/symbolic: its public types have no test',
