@@ -50,7 +50,7 @@ export function takeRows(input: ArrayData, indices: ArrayData): ArrayData {
   const rowShape = input.shape.slice(1);
   const width = sizeOf(rowShape);
   const output = emptyArray(input.dtype, [...indices.shape, ...rowShape]);
-  for (let i = 0; i < indices.data.length; i++) output.data.set(input.data.subarray(indices.data[i]! * width, (indices.data[i]! + 1) * width) as never, i * width);
+  for (let i = 0; i < indices.data.length; i++) output.data.set(input.data.subarray(indices.data[i]! * width, (indices.data[i]! + 1) * width), i * width);
   return output;
 }
 

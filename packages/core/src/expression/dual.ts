@@ -11,7 +11,7 @@ export interface Dual<T> {
 
 /**
  * Forward mode over any meaning: values become pairs of a value and its tangent. It nests: `dual(dual(…))` gives second derivatives.
- * A variable's tangent comes from `tangents`.
+ * A variable's tangent comes from `tangents`; derivatives are the table's stable ones.
  *
  * @example
  * ```ts
@@ -27,9 +27,11 @@ export function dual<T>(meaning: Meaning<T>, tangents: (name: string) => T | und
     apply: (fn, args, node) => {
       const primals = args.map((arg) => arg.primal);
       const primal = meaning.apply(fn, primals, node);
-      const parts = fn.partials.flatMap((rule, i) => {
+      const parts = fn.stablePartials.flatMap((rule, i) => {
         const tangent = args[i]!.tangent;
-        return rule === null || tangent === undefined ? [] : [meaning.apply(mul, [instantiate(rule, fn, meaning, primals, primal), tangent], node)];
+        return rule === null || tangent === undefined
+          ? []
+          : [meaning.apply(mul, [instantiate(rule, fn, meaning, primals, primal), tangent], node)];
       });
       return parts.length === 0 ? { primal } : { primal, tangent: parts.reduce((sum, part) => meaning.apply(add, [sum, part], node)) };
     },

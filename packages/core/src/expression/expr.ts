@@ -1,6 +1,6 @@
 import { ChainruleError } from '../errors.js';
 import type { FunctionSpec, Kink, Rule } from './function-spec.js';
-import { hashText, mix } from './hash.js';
+import { hashNumber, hashText, mix } from './hash.js';
 import { Rational } from './rational.js';
 
 /** A number in a formula: exact where it can be, else a double. */
@@ -35,8 +35,9 @@ export class Expr {
 
   /** A number: integers become exact. */
   static number(value: Constant | bigint): Expr {
-    const constant = typeof value === 'bigint' || (typeof value === 'number' && Number.isSafeInteger(value) && !Object.is(value, -0)) ? Rational.of(value) : value;
-    return new Expr('number', constant, '', undefined, none, hashText(typeof constant === 'number' ? `${constant}d` : constant.toString()));
+    const exact = typeof value === 'bigint' || (Number.isSafeInteger(value) && !Object.is(value, -0));
+    const constant = exact ? Rational.of(value as bigint | number) : (value);
+    return new Expr('number', constant, '', undefined, none, hashConstant(constant));
   }
   static variable(name: string): Expr {
     return new Expr('variable', NaN, name, undefined, none, hashText(`$${name}`));
@@ -44,7 +45,9 @@ export class Expr {
   /** `fn(args)`. Throws an `argument` error when their count is not the function's. */
   static apply(fn: Elementwise, args: readonly Expr[]): Expr {
     if (args.length !== fn.arity)
-      throw new ChainruleError('argument', `${fn.name} takes ${fn.arity} argument${fn.arity === 1 ? '' : 's'}, got ${args.length}`, { operation: fn.name });
+      throw new ChainruleError('argument', `${fn.name} takes ${fn.arity} argument${fn.arity === 1 ? '' : 's'}, got ${args.length}`, {
+        operation: fn.name,
+      });
     let hash = fn.hash;
     for (const arg of args) hash = mix(hash, arg.hash);
     return new Expr('apply', NaN, '', fn, args, hash);
@@ -82,6 +85,9 @@ export class Expr {
 
 const none: readonly Expr[] = [];
 
+const hashConstant = (value: Constant): number =>
+  typeof value === 'number' ? hashNumber(value) : mix(hashNumber(Number(value.numerator)), hashNumber(Number(value.denominator)));
+
 /**
  * One function of the elementwise table: its value on numbers and its derivatives as formulas. Made by `defineElementwise`.
  */
@@ -101,8 +107,10 @@ export class Elementwise {
 
   /** The formula `fn(args)`; arguments left out at the end take their defaults. */
   of(...args: readonly (Expr | number)[]): Expr {
-    const defaults = this.defaults.slice(this.defaults.length - Math.max(0, this.arity - args.length));
-    return Expr.apply(this, (args.length < this.arity ? [...args, ...defaults] : args).map(Expr.lift));
+    const lifted = args.map((arg) => (typeof arg === 'number' ? Expr.number(arg) : arg));
+    const missing = this.arity - args.length;
+    if (missing > 0) lifted.push(...this.defaults.slice(-missing).map((value) => Expr.number(value)));
+    return Expr.apply(this, lifted);
   }
   /** The values of trailing arguments that may be left out: `elu(x)` is `elu(x, 1)`. */
   get defaults(): readonly number[] {
@@ -186,66 +194,66 @@ export function defineElementwise(name: string, spec: FunctionSpec): Elementwise
 }
 
 export const add: Elementwise = defineElementwise('add', {
-  value: (a, b) => a! + b!,
+  value: (a, b) => a + b,
   derivative: [() => 1, () => 1],
   integers: true,
   rule: 'sum',
   latex: (a, b) => `${a} + ${b}`,
 });
 export const sub: Elementwise = defineElementwise('sub', {
-  value: (a, b) => a! - b!,
+  value: (a, b) => a - b,
   derivative: [() => 1, () => -1],
   integers: true,
   rule: 'difference',
   latex: (a, b) => `${a} - ${b}`,
 });
 export const mul: Elementwise = defineElementwise('mul', {
-  value: (a, b) => a! * b!,
-  derivative: [(_a, b) => b!, (a) => a!],
+  value: (a, b) => a * b,
+  derivative: [(_a, b) => b, (a) => a],
   integers: true,
   rule: 'product',
   latex: (a, b) => `${a} \\cdot ${b}`,
 });
 export const div: Elementwise = defineElementwise('div', {
-  value: (a, b) => a! / b!,
-  derivative: [(_a, b) => Expr.number(1).over(b!), (a, b) => a!.over(b!.squared()).negated()],
-  stable: [(_a, b) => Expr.number(1).over(b!), (_a, b, y) => y!.over(b!).negated()],
-  domain: (_a, b) => ne.of(b!, 0),
+  value: (a, b) => a / b,
+  derivative: [(_a, b) => Expr.number(1).over(b), (a, b) => a.over(b.squared()).negated()],
+  stable: [(_a, b) => Expr.number(1).over(b), (_a, b, y) => y.over(b).negated()],
+  domain: (_a, b) => ne.of(b, 0),
   rule: 'quotient',
   latex: (a, b) => `\\frac{${a}}{${b}}`,
 });
 export const neg: Elementwise = defineElementwise('neg', {
-  value: (x) => -x!,
+  value: (x) => -x,
   derivative: () => -1,
   integers: true,
   rule: 'negation',
   latex: (x) => `-${x}`,
 });
 export const pow: Elementwise = defineElementwise('pow', {
-  value: (a, b) => a! ** b!,
-  derivative: [(a, b) => b!.times(a!.power(b!.minus(1))), (a, _b, y) => y!.times(log.of(a!))],
+  value: (a, b) => a ** b,
+  derivative: [(a, b) => b.times(a.power(b.minus(1))), (a, _b, y) => y.times(log.of(a))],
   // At a = 0 and b ≥ 0 the power does not change with b, and at b = 0 it does not change with a.
   stable: [
-    (a, b) => where.of(eq.of(b!, 0), 0, b!.times(a!.power(b!.minus(1)))),
+    (a, b) => where.of(eq.of(b, 0), 0, b.times(a.power(b.minus(1)))),
     (a, b, y) => {
-      const slope = y!.times(log.of(a!));
-      return where.of(eq.of(a!, 0), where.of(ge.of(b!, 0), 0, slope), slope);
+      const slope = y.times(log.of(a));
+      return where.of(eq.of(a, 0), where.of(ge.of(b, 0), 0, slope), slope);
     },
   ],
   rule: 'power',
   latex: (a, b) => `{${a}}^{${b}}`,
 });
 export const log: Elementwise = defineElementwise('log', {
-  value: (x) => Math.log(x!),
-  derivative: (x) => Expr.number(1).over(x!),
-  domain: (x) => gt.of(x!, 0),
+  value: (x) => Math.log(x),
+  derivative: (x) => Expr.number(1).over(x),
+  domain: (x) => gt.of(x, 0),
   rule: 'logarithm',
   latex: '\\ln',
 });
 /** `yes` where the condition is not zero, else `no`. */
 export const where: Elementwise = defineElementwise('where', {
-  value: (condition, yes, no) => (condition === 0 ? no! : yes!),
-  derivative: [() => 0, (a) => where.of(a!, 1, 0), (a) => where.of(a!, 0, 1)],
+  value: (condition, yes, no) => (condition === 0 ? no : yes),
+  derivative: [() => 0, (a) => where.of(a, 1, 0), (a) => where.of(a, 0, 1)],
   integers: true,
   rule: 'case',
   latex: (condition, yes, no) => `\\begin{cases}${yes} & ${condition} \\\\ ${no} & \\text{otherwise}\\end{cases}`,
@@ -254,7 +262,7 @@ export const where: Elementwise = defineElementwise('where', {
 /* @__NO_SIDE_EFFECTS__ */
 function comparison(name: string, value: (a: number, b: number) => boolean, sign: string): Elementwise {
   return defineElementwise(name, {
-    value: (a, b) => (value(a!, b!) ? 1 : 0),
+    value: (a, b) => (value(a, b) ? 1 : 0),
     derivative: [() => 0, () => 0],
     condition: true,
     rule: 'comparison',

@@ -12,3 +12,12 @@ export function mix(hash: number, value: number): number {
   h = Math.imul(h + 0x6d2b79f5, 0x85ebca6b);
   return h ^ (h >>> 13);
 }
+
+const double = /* @__PURE__ */ new Float64Array(1);
+const words = /* @__PURE__ */ new Uint32Array(double.buffer);
+
+/** A 32-bit hash of a double by its bits: 0 and −0 differ, every NaN is the same. */
+export function hashNumber(value: number): number {
+  double[0] = Number.isNaN(value) ? NaN : value;
+  return mix(words[0]!, words[1]!);
+}

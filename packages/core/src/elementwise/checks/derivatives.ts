@@ -78,10 +78,10 @@ function second(fn: Elementwise, args: readonly number[], i: number, j: number):
   return fold(formula, twice).tangent?.tangent ?? 0;
 }
 
-/** The second derivatives: the table's rules, textbook and stable, differentiated by the table's rules. */
+/** The second derivatives: the table's rules, stable and textbook, differentiated by the table's rules. */
 export function* secondDerivatives(fn: Elementwise, _samples: Samples, { points }: Recorded): Generator<Fault> {
-  const stable = Object.create(fn, { partials: { value: fn.stablePartials } }) as Elementwise;
-  for (const entry of fn.partials === fn.stablePartials ? [fn] : [fn, stable])
+  const textbook = Object.create(fn, { stablePartials: { value: fn.partials } }) as Elementwise;
+  for (const entry of fn.partials === fn.stablePartials ? [fn] : [fn, textbook])
     for (const { args, second: exact } of points)
       for (const [i, line] of exact.entries())
         for (const [j, expected] of line.entries()) {
