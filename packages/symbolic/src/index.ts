@@ -14,3 +14,8 @@ export { directional, gradient, hessian, jacobian } from './differentiate/gradie
 export type { Kinks } from './differentiate/partials.js';
 export type { Budget } from './simplify/budget.js';
 export { operations } from './simplify/operations.js';
+export { simplify, simplifyWithReport, type SimplifyOptions } from './simplify/simplify.js';
+export { collect } from './algebra/collect.js';
+export { equivalent, type Equivalence } from './algebra/equivalent.js';
+export { expand } from './algebra/expand.js';
+export { evaluate, substitute } from './algebra/substitute.js';

@@ -1,4 +1,4 @@
-import type { Expr} from '@chainrule/core';
+import type { Expr } from '@chainrule/core';
 import { Pool } from '@chainrule/core';
 import { read } from './read.js';
 import { Algebra } from '../simplify/algebra.js';

@@ -1,4 +1,22 @@
-import { ChainruleError, Expr, eq, fold, formulas, ge, gt, le, lt, Rational, where, type Elementwise, type Rules } from '@chainrule/core';
+import {
+  ChainruleError,
+  eq,
+  Expr,
+  fold,
+  formulas,
+  ge,
+  gt,
+  le,
+  lt,
+  Pool,
+  postOrder,
+  Rational,
+  sameFormula,
+  variablesOf,
+  where,
+  type Elementwise,
+  type Rules,
+} from '@chainrule/core';
 
 /**
  * The slope at a kink, such as that of |x| at 0: the table's (0 for abs and relu, ½ at a tie of max and min), the slope on the left
@@ -9,34 +27,44 @@ export type Kinks = 'default' | 'left' | 'right' | 'mid' | 'undefined';
 /** The rules of a function with the slope at its kinks as asked. */
 export function partials(fn: Elementwise, kinks: Kinks): Rules {
   if (kinks === 'default' || fn === where || fn.isCondition) return fn.partials;
-  return fn.partials.map((rule) => {
-    if (rule === null) return null;
-    const [left, right] = [oneSided(fn, rule, 'left'), oneSided(fn, rule, 'right')];
-    if (left === rule && right === rule) return rule;
-    if (kinks === 'left' || kinks === 'right') return kinks === 'left' ? left : right;
-    return kinks === 'mid' ? left.plus(right).over(2) : where.of(eq.of(left, right), left, NaN);
-  });
+  return fn.partials.map(
+    (rule) =>
+      rule &&
+      boundaries(fn, rule).reduce((rest, { tie, left, right }) => {
+        if (sameFormula(left, right)) return rest;
+        const slope = kinks === 'left' ? left : kinks === 'right' ? right : kinks === 'mid' ? left.plus(right).over(2) : NaN;
+        return where.of(tie, slope, rest);
+      }, rule),
+  );
 }
 
-/** The rule's value as the function's first argument comes to the kink from one side. */
-function oneSided(fn: Elementwise, rule: Expr, side: 'left' | 'right'): Expr {
+interface Boundary {
+  readonly tie: Expr;
+  readonly left: Expr;
+  readonly right: Expr;
+}
+
+/** Where a rule changes from one formula to another, and what it is on both sides as the function's first argument grows. */
+function boundaries(fn: Elementwise, rule: Expr): Boundary[] {
   const x = Expr.variable(fn.parameters[0]!);
-  if (fn.kinks.length > 0) return fn.kinks.reduce((rest, kink) => where.of(eq.of(x, kink.at), exact(kink[side]), rest), rule);
-  return fold(rule, {
-    ...formulas,
-    apply: (inner, args, node) => {
-      // A little to the left of a = b, a < b holds and a = b does not.
-      const [a, b] = args as [Expr, Expr];
-      if (inner === eq) return Expr.number(0);
-      if (inner !== lt && inner !== le && inner !== gt && inner !== ge) return formulas.apply(inner, args, node);
-      const first = mentions(a, x.name) ? side : side === 'left' ? 'right' : 'left';
-      const less = inner === lt || inner === le;
-      return less ? (first === 'left' ? le.of(a, b) : lt.of(a, b)) : first === 'left' ? gt.of(a, b) : ge.of(a, b);
-    },
+  if (fn.kinks.length > 0) return fn.kinks.map(({ at, left, right }) => ({ tie: eq.of(x, at), left: exact(left), right: exact(right) }));
+  const comparisons = postOrder(new Pool().intern(rule)).filter(
+    (node) => node.fn === lt || node.fn === le || node.fn === gt || node.fn === ge,
+  );
+  return comparisons.map(({ args: [a, b] }) => {
+    const side = (growing: boolean): Expr =>
+      fold(rule, {
+        ...formulas,
+        apply: (inner, args, node) => {
+          const same = node.args.length === 2 && node.args.every((arg) => sameFormula(arg, a!) || sameFormula(arg, b!));
+          if (!inner.isCondition || !same) return formulas.apply(inner, args, node);
+          const greater = variablesOf(node.args[0]!).includes(x.name) === growing;
+          return Expr.number(inner.value(greater ? 1 : 0, greater ? 0 : 1));
+        },
+      });
+    return { tie: eq.of(a!, b!), left: side(false), right: side(true) };
   });
 }
-
-const mentions = (expr: Expr, name: string): boolean => expr.name === name || expr.args.some((arg) => mentions(arg, name));
 
 function exact(slope: number): Expr {
   for (let d = 1; d <= 12; d++)

@@ -29,7 +29,16 @@ export class Algebra {
     this.one = this.number(Rational.of(1));
   }
 
-  private make(key: string, kind: Term['kind'], value: Constant, name: string, fn: Elementwise | undefined, args: readonly Term[], parts: readonly Part[], factors: readonly Factor[]): Term {
+  private make(
+    key: string,
+    kind: Term['kind'],
+    value: Constant,
+    name: string,
+    fn: Elementwise | undefined,
+    args: readonly Term[],
+    parts: readonly Part[],
+    factors: readonly Factor[],
+  ): Term {
     // Long sums, products and numbers are more work.
     const work = 1 + (key.length >> 4);
     this.work += work;

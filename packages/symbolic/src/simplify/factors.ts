@@ -98,12 +98,18 @@ export class Factors {
     const degree = Number(exponent.denominator);
     const { root, rest } = degree <= 64 ? extractRoot(n, degree) : { root: 1n, rest: n };
     const power = integerPower(Rational.of(root), Rational.of(exponent.numerator));
-    if (power === undefined) { this.collect(algebra.number(Rational.of(n)), algebra.number(exponent)); return; }
+    if (power === undefined) {
+      this.collect(algebra.number(Rational.of(n)), algebra.number(exponent));
+      return;
+    }
     this.coefficient = product(this.coefficient, power);
     if (rest === 1n) return;
     const whole = Rational.of(exponent.numerator / exponent.denominator);
     const wholePower = integerPower(Rational.of(rest), whole);
-    if (wholePower === undefined) { this.collect(algebra.number(Rational.of(rest)), algebra.number(exponent)); return; }
+    if (wholePower === undefined) {
+      this.collect(algebra.number(Rational.of(rest)), algebra.number(exponent));
+      return;
+    }
     this.coefficient = product(this.coefficient, wholePower);
     this.collect(algebra.number(Rational.of(rest)), algebra.number(exponent.minus(whole)));
   }
@@ -137,12 +143,18 @@ export class Factors {
   /** A common divisor of the coefficients comes out; for whole exponents a sign too, so that (1 − x)² is (x − 1)². */
   private powerOfSum(base: Term, exponent: Term): void {
     const { algebra } = this;
-    if (exponent.kind !== 'number') { this.collect(base, exponent); return; }
+    if (exponent.kind !== 'number') {
+      this.collect(base, exponent);
+      return;
+    }
     let divisor: Constant = algebra.content(base);
     const whole = isInteger(exponent.value);
     if (!whole && !isOne(divisor) && algebra.power(algebra.number(divisor), exponent).kind !== 'number') divisor = algebra.one.value;
     if (whole && sign(base.parts[0]![1]) < 0) divisor = opposite(divisor);
-    if (isOne(divisor)) { this.collect(base, exponent); return; }
+    if (isOne(divisor)) {
+      this.collect(base, exponent);
+      return;
+    }
     this.number(algebra.number(divisor), exponent);
     this.collect(algebra.divided(base, divisor), exponent);
   }

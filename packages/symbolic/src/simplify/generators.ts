@@ -65,6 +65,7 @@ export function commonFactor(algebra: Algebra, sum: Term, which: 'common' | 'tog
   const all = sum.parts.length + (algebra.number(sum.value) === algebra.zero ? 0 : 1);
   const powers: [Term, Rational][] = [];
   for (const [key, { count, least, most }] of found)
-    if (least.sign > 0 ? count === all : least.sign < 0 && (which === 'together' || (count === all && most.sign < 0))) powers.push([key, least]);
+    if (least.sign > 0 ? count === all : least.sign < 0 && (which === 'together' || (count === all && most.sign < 0)))
+      powers.push([key, least]);
   return fromGenerators(algebra, powers);
 }

@@ -16,20 +16,31 @@ const squares: readonly (readonly [f: Name, a: number, b: number, g: Name])[] = 
   ['sinh', -1, 1, 'cosh'],
   ['coth', 1, 1, 'csch'],
   ['csch', -1, 1, 'coth'],
+];
+/** Those that write a derivative less plainly: tanh′ is 1 − tanh². */
+const moreSquares: typeof squares = [
   ['sech', 1, -1, 'tanh'],
   ['tanh', 1, -1, 'sech'],
 ];
 type Name = keyof typeof elementwise;
 
 /** The sum with one square written through another function, for each way by which summands meet: c·f²·r with r or g²·r. */
-export function bySquares(algebra: Algebra, sum: Term, most: number): Term[] {
+export function bySquares(algebra: Algebra, sum: Term, most: number, all: boolean): Term[] {
+  const rules = all ? [...squares, ...moreSquares] : squares;
   const present = new Set(summands(algebra, sum).map(([part]) => part));
   const found: Term[] = [];
   const tried = new Set<string>();
   for (const [part] of sum.parts)
     for (const [base, exponent] of algebra.factors(part)) {
-      if (base.kind !== 'apply' || base.args.length !== 1 || exponent.kind !== 'number' || !isInteger(exponent.value) || exponent.value.numerator < 2n) continue;
-      for (const [f, a, b, g] of squares) {
+      if (
+        base.kind !== 'apply' ||
+        base.args.length !== 1 ||
+        exponent.kind !== 'number' ||
+        !isInteger(exponent.value) ||
+        exponent.value.numerator < 2n
+      )
+        continue;
+      for (const [f, a, b, g] of rules) {
         if (f !== base.fn!.name || tried.has(`${f}${base.id}`)) continue;
         const other = algebra.power(algebra.call(elementwise[g], base.args), 2);
         const rest = algebra.product([[part, algebra.one], [base, algebra.number(-2)]]); // prettier-ignore
@@ -83,4 +94,18 @@ export function byRatios(algebra: Algebra, product: Term): Term[] {
     }
   }
   return found;
+}
+
+/** 2·sin(u)·cos(u) = sin(2u), and the same for hyperbolic functions. */
+export function byDoubleAngle(algebra: Algebra, product: Term): Term[] {
+  return (['sin', 'sinh'] as const).flatMap((name) => {
+    const other = name === 'sin' ? 'cos' : 'cosh';
+    return product.factors.flatMap(([base]) => {
+      if (base.fn !== elementwise[name]) return [];
+      const pair = algebra.call(elementwise[other], base.args);
+      if (!product.factors.some(([b]) => b === pair)) return [];
+      const double = algebra.apply(elementwise[name], [algebra.scale(Rational.of(2), base.args[0]!)]);
+      return [algebra.product([[product, algebra.one], [base, algebra.number(-1)], [pair, algebra.number(-1)], [double, algebra.one]], Rational.of(1, 2))]; // prettier-ignore
+    });
+  });
 }

@@ -59,6 +59,16 @@ export class Writer {
     let result: Expr | undefined;
     for (const [term, c] of all) {
       const negative = sign(c) < 0;
+      if (
+        negative &&
+        result !== undefined &&
+        !this.plain &&
+        this.algebra.factors(term).some(([base, exponent]) => exponent === this.algebra.one && isOneLess(base))
+      ) {
+        // … − (f − 1)·g reads … + (1 − f)·g.
+        result = result.plus(this.product(c, this.algebra.factors(term)));
+        continue;
+      }
       const size = this.product(negative ? opposite(c) : c, this.algebra.factors(term));
       if (result === undefined) result = negative ? size.negated() : size;
       else result = negative ? result.minus(size) : result.plus(size);
@@ -130,12 +140,19 @@ export class Writer {
     let degree = this.degrees.get(term);
     if (degree === undefined) {
       degree = 0;
-      for (const [base, exponent] of term.factors) if (exponent.kind === 'number') degree += Number(exponent.value) * (base.kind === 'symbol' ? 1 : fraction);
+      for (const [base, exponent] of term.factors)
+        if (exponent.kind === 'number') degree += Number(exponent.value) * (base.kind === 'symbol' ? 1 : fraction);
       this.degrees.set(term, degree);
     }
     return degree;
   }
 }
+
+/** A sum f − 1 with no variable outside of functions. */
+const isOneLess = (base: Term): boolean =>
+  base.kind === 'sum' &&
+  sign(base.value) < 0 &&
+  base.parts.every(([part, c]) => sign(c) > 0 && part.kind !== 'symbol' && part.factors.every(([b]) => b.kind === 'apply'));
 
 const fraction = 1 / 1024;
 

@@ -3,7 +3,7 @@ import type { Algebra } from './algebra.js';
 import { cancelled } from './division.js';
 import { expanded } from './expanded.js';
 import { commonFactor } from './generators.js';
-import { bySquares, byRatios } from './identities.js';
+import { byDoubleAngle, byRatios, bySquares } from './identities.js';
 import { treeOperations } from './operations.js';
 import { Writer } from './render.js';
 import type { Factor, Part, Term } from './term.js';
@@ -17,8 +17,8 @@ const mostSquares = 200;
 const mostRounds = 4;
 
 /** The term as a person would write it: of the ways to write each of its sums and products the shortest, and of equally long ones the first. */
-export function textbook(algebra: Algebra, root: Term): Term {
-  return new Textbook(algebra).simplify(root);
+export function textbook(algebra: Algebra, root: Term, goal: 'textbook' | 'short' = 'textbook'): Term {
+  return new Textbook(algebra, goal === 'short').simplify(root);
 }
 
 class Textbook {
@@ -28,7 +28,10 @@ class Textbook {
 
   private readonly last: number;
 
-  constructor(private readonly algebra: Algebra) {
+  constructor(
+    private readonly algebra: Algebra,
+    private readonly everyIdentity: boolean,
+  ) {
     this.writer = new Writer(algebra);
     this.last = algebra.work + mostWork;
   }
@@ -71,7 +74,11 @@ class Textbook {
     for (let round = 0; round < mostRounds; round++) {
       const before = best;
       const short = least <= longest && this.algebra.work < this.last;
-      for (const candidate of best.kind === 'sum' ? this.sums(best, depth, short) : best.kind === 'product' && short ? this.products(best) : []) {
+      for (const candidate of best.kind === 'sum'
+        ? this.sums(best, depth, short)
+        : best.kind === 'product' && short
+          ? this.products(best)
+          : []) {
         const cost = this.cost(candidate);
         if (cost < least) [best, least] = [candidate, cost];
       }
@@ -94,7 +101,8 @@ class Textbook {
     }
     const open = short ? expanded(algebra, sum, mostSummands) : undefined;
     if (open && open !== sum) yield this.best(open, depth + 1);
-    if (short ? depth < 2 : sum.parts.length > 8 && sum.parts.length <= mostSquares) for (const other of bySquares(algebra, open ?? sum, mostSummands)) yield this.best(other, depth + 1);
+    if (short ? depth < 2 : sum.parts.length > 8 && sum.parts.length <= mostSquares)
+      for (const other of bySquares(algebra, open ?? sum, mostSummands, this.everyIdentity)) yield this.best(other, depth + 1);
   }
 
   /** The sum divided by a factor of each of its summands. */
@@ -124,6 +132,7 @@ class Textbook {
     const shorter = cancelled(algebra, product);
     if (shorter) yield shorter;
     yield* byRatios(algebra, product);
+    if (this.everyIdentity) yield* byDoubleAngle(algebra, product);
   }
   private scaled(product: Term): Term['value'] {
     const constant = this.algebra.times(this.algebra.number(product.value), this.algebra.number(product.factors[0]![0].value));
