@@ -4,6 +4,7 @@ export { grad, valueAndGrad, type GradOptions } from './transform/grad.js';
 export { jvp, vjp } from './transform/jvp.js';
 export { stopGradient } from './primitives/stop-gradient.js';
 export { backprop, type BackpropNode } from './compile/backprop.js';
+export { checkOperations, type OperationCheck } from './compile/check-operations.js';
 export { compile, type CompileOptions } from './compile/compile.js';
 export { debugNaN, useBackend } from './compile/settings.js';
 export { trace, type PrintableProgram } from './compile/trace.js';

@@ -1,4 +1,3 @@
-import { functionName, type FormulaParameters } from '@chainrule/program';
 import { Source, type Node } from '../graph/node.js';
 import { topologicalOrder } from '../graph/order.js';
 import { realize } from '../graph/realize.js';
@@ -6,6 +5,7 @@ import { aliasOf } from '../primitives/alias.js';
 import type { Tensor } from '../tensor.js';
 import { leavesOf, placeText } from '../transform/arguments.js';
 import { pullback } from '../transform/pullback.js';
+import { nameOf } from './check-operations.js';
 
 /** One node of a computation, with what flows through it forwards and backwards. */
 export interface BackpropNode {
@@ -39,7 +39,7 @@ export function backprop<Args extends readonly unknown[]>(f: (...args: Args) => 
   const gradients = tensors.map((x) => pullback([result], [result.constant(1)], [x])[0] ?? x.fill(0));
   const nodes = tensors.map((value, id): BackpropNode => ({
     id,
-    label: own.has(value.node) ? placeText([...args], id) : labelOf(value.node),
+    label: own.has(value.node) ? placeText([...args], id) : nameOf(value.node),
     inputs: own.has(value.node)
       ? []
       : value.node.inputs.map((input) => tensors.findIndex(({ node, index }) => node === input.node && index === input.index)),
@@ -49,9 +49,4 @@ export function backprop<Args extends readonly unknown[]>(f: (...args: Args) => 
   realize([...tensors, ...gradients]);
   source.open = false;
   return nodes;
-}
-
-function labelOf({ primitive, parameters }: Node): string {
-  if (primitive === undefined) return 'constant';
-  return primitive.name === 'formula' ? functionName((parameters as FormulaParameters).formula) : primitive.name;
 }

@@ -11,6 +11,8 @@ type Tensors = readonly Tensor[];
 interface Rule {
   /** How many of the inputs are arguments; the others are the results, already computed. */
   readonly count: number;
+  /** How the results were computed. */
+  readonly value: (primals: Tensors) => Tensors;
   readonly jvp?: (primals: Tensors, tangents: Tensors) => Tensors;
   readonly vjp?: (primals: Tensors, cotangents: Tensors) => Tensors;
 }
@@ -21,6 +23,7 @@ const argumentsOf = ({ inputs, parameters }: Application<Rule>): Tensors => inpu
 const shared = {
   types: (inputs: Parameters<Primitive['types']>[0], { count }: Rule) => inputs.slice(count),
   value: (inputs: Parameters<Primitive['value']>[0], { count }: Rule) => inputs.slice(count),
+  again: (inputs: Tensors, { value, count }: Rule) => value(inputs.slice(0, count)),
 };
 
 /** Results with a derivative of the user's, forward. */
@@ -31,9 +34,10 @@ const customJvp: Primitive<Rule> = {
     const primals = argumentsOf(application);
     return application.parameters.jvp!(primals, zeros(primals, tangents));
   },
-  batch: (inputs, axes, { count, jvp }, size) => ({
+  batch: (inputs, axes, { count, value, jvp }, size) => ({
     outputs: apply(customJvp, allBatched(inputs, axes, size), {
       count,
+      value: (primals) => vmap((p: Tensors) => value(p))(primals),
       jvp: (primals, tangents) => vmap((p: Tensors, t: Tensors) => jvp!(p, t))(primals, tangents),
     }),
     axes: inputs.slice(count).map(() => 0),
@@ -53,9 +57,10 @@ const customVjp: Primitive<Rule> = {
     });
   },
   transpose: (input, cotangents, application) => pulledBack(cotangents, application)[input],
-  batch: (inputs, axes, { count, vjp }, size) => ({
+  batch: (inputs, axes, { count, value, vjp }, size) => ({
     outputs: apply(customVjp, allBatched(inputs, axes, size), {
       count,
+      value: (primals) => vmap((p: Tensors) => value(p))(primals),
       vjp: (primals, cotangents) => vmap((p: Tensors, c: Tensors) => vjp!(p, c))(primals, cotangents),
     }),
     axes: inputs.slice(count).map(() => 0),
@@ -100,18 +105,21 @@ export type CustomDerivative<Args extends readonly unknown[], R> = {
 export function customDerivative<Args extends readonly unknown[], R>(rule: CustomDerivative<Args, R>): (...args: Args) => R {
   return (...args) => {
     const given = leavesOf([...args], 'customDerivative');
-    const result = leavesOf(rule.value(...given.rebuild<Args>(given.tensors.map((x) => stopGradient(x)))), 'customDerivative');
     const flat = (tree: unknown): Tensors => leavesOf(tree, 'customDerivative').tensors;
+    const result = leavesOf(rule.value(...given.rebuild<Args>(given.tensors.map((x) => stopGradient(x)))), 'customDerivative');
     const count = given.tensors.length;
+    const value = (primals: Tensors): Tensors => flat(rule.value(...given.rebuild<Args>(primals)));
     const { jvp, vjp } = rule;
     const inputs = [...given.tensors, ...result.tensors];
     const outputs = jvp
       ? apply(customJvp, inputs, {
           count,
+          value,
           jvp: (primals, tangents) => flat(jvp(given.rebuild<Args>(primals), given.rebuild<Args>(tangents))),
         })
       : apply(customVjp, inputs, {
           count,
+          value,
           vjp: (primals, cotangents) => flat(vjp(given.rebuild<Args>(primals), result.rebuild<R>(cotangents))),
         });
     return result.rebuild(outputs);

@@ -35,6 +35,8 @@ export interface Primitive<P = unknown> extends Operation<P> {
   jvp?(tangents: readonly Perhaps[], application: Application<P>): readonly Perhaps[];
   /** The cotangent of one linear input for cotangents of the outputs. */
   transpose?(input: number, cotangents: readonly Perhaps[], application: Application<P>): Perhaps;
+  /** Its results for other inputs, where they are not computed by itself but handed to it: what a check of its rules perturbs. */
+  again?(inputs: readonly Tensor[], parameters: P): readonly Tensor[];
   /** The same for a batch: outputs with their batch axes. */
   batch(
     inputs: readonly Tensor[],
