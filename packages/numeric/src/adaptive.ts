@@ -1,11 +1,11 @@
 import { ChainruleError } from '@chainrule/core';
 import { refine } from './dense.js';
 import { type Search, searchLadder } from './descend-ladder.js';
-import type { Estimate, Method } from './estimate.js';
+import type { Domain, Estimate, Method } from './estimate.js';
 import { hasKink } from './kink.js';
-import type { Place, Side } from './ladder.js';
-import { epsilon, measureNoise, rounding } from './noise.js';
-import { sample } from './samples.js';
+import { noiseOf, type Side } from './ladder.js';
+import { measureNoise, rounding } from './noise.js';
+import { type Samples, sample } from './samples.js';
 
 /**
  * The default method: measures the noise of f, finds the scale on which f is smooth, and takes the estimate with the smallest honest bound
@@ -27,37 +27,38 @@ export function adaptive({ evaluations = 60 }: { readonly evaluations?: number }
     differentiate(f, x, { order, domain, noise, tolerance }) {
       const samples = sample(f, domain);
       const fx = samples.at(x);
-      const { sigma, precision } =
-        Number.isFinite(fx) && noise === undefined ? measureNoise(samples, x, fx) : { sigma: noise ?? 0, precision: epsilon };
-      const place: Place = { samples, x, fx, order, side: 0, noise: Math.max(sigma, rounding(fx, precision)), precision };
-      const look = (side: Side): Search | undefined => searchLadder({ ...place, side }, tolerance, evaluations);
-      const search = Number.isFinite(fx) ? searchSides(place, look) : undefined;
-      const finish = (estimate: Omit<Estimate, 'evaluations' | 'noise'>): Estimate => ({
+      if (!Number.isFinite(fx)) return undefinedAt(x, fx, samples);
+      const measured = noise === undefined ? measureNoise(samples, x, fx) : { sigma: noise, rounding };
+      const look = (side: Side): Search | undefined => {
+        const rooms = [domain[1] - x, x - domain[0]];
+        const room = side === 0 ? Math.min(...rooms) : rooms[side > 0 ? 0 : 1]!;
+        return searchLadder({ samples, x, fx, order, side, room, ...measured }, tolerance, evaluations);
+      };
+      const search = searchSides(x, domain, look);
+      if (!search) return undefinedAt(x, fx, samples);
+      const { place } = search;
+      let { best } = search;
+      const finish = (estimate: Omit<Estimate, 'evaluations' | 'noise' | 'step'>): Estimate => ({
         ...estimate,
-        noise: place.noise,
+        step: best.h,
+        noise: noiseOf(place, fx),
         evaluations: samples.count(),
       });
-      if (search === undefined) {
-        refuseUndefined(place);
-        return finish({ value: NaN, errorBound: NaN, step: 0, status: 'undefined' });
-      }
-      let { best } = search;
-      if (order === 1 && search.place.side === 0 && hasKink(place, search.levels, best.value)) {
+      if (order === 1 && place.side === 0 && hasKink(search.levels, best.value)) {
         const [left, right] = [look(-1)?.best.value, look(1)?.best.value];
         if (left !== undefined && right !== undefined) {
-          return finish({ value: (left + right) / 2, errorBound: Math.abs(right - left) / 2, step: best.h, status: 'kink', left, right });
+          return finish({ value: (left + right) / 2, errorBound: Math.abs(right - left) / 2, status: 'kink', left, right });
         }
       }
-      if (order > 1 && best.bound > tolerance * Math.abs(best.value)) best = refine(search.place, best);
-      const ordinary = rounding(Math.max(Math.abs(fx), Math.abs(best.value) * best.h ** order), epsilon);
-      return finish({ value: best.value, errorBound: best.bound, step: best.h, status: place.noise > 256 * ordinary ? 'noisy' : 'ok' });
+      if (order > 1 && best.bound > tolerance * Math.abs(best.value)) best = refine(place, best);
+      const ordinary = rounding * (Math.abs(fx) + Math.abs(best.value) * best.h ** order);
+      return finish({ value: best.value, errorBound: best.bound, status: place.sigma > 256 * ordinary ? 'noisy' : 'ok' });
     },
   };
 }
 
 /** Both sides of x where there is room; one where that is all there is, or where it does better near an end of the domain. */
-function searchSides({ x, samples }: Place, look: (side: Side) => Search | undefined): Search | undefined {
-  const [low, high] = samples.domain;
+function searchSides(x: number, [low, high]: Domain, look: (side: Side) => Search | undefined): Search | undefined {
   const nearer: Side = x - low <= high - x ? 1 : -1;
   const sides: Side[] = x <= low ? [1] : x >= high ? [-1] : [0, nearer];
   let found: Search | undefined;
@@ -69,9 +70,11 @@ function searchSides({ x, samples }: Place, look: (side: Side) => Search | undef
   return found ?? look(nearer > 0 ? -1 : 1);
 }
 
-/** An f that has no finite value anywhere around x is a mistake, not a hard case. */
-function refuseUndefined({ samples, x, fx }: Place): void {
-  const reach = [0, 1e-8, 1e-4, 0.1].map((h) => h * Math.max(1, Math.abs(x)));
-  if (reach.some((h) => Number.isFinite(samples.at(x + h)) || Number.isFinite(samples.at(x - h)))) return;
+/** No derivative here. An f that has no finite value anywhere around x is a mistake, not a hard case. */
+function undefinedAt(x: number, fx: number, samples: Samples): Estimate {
+  const scale = Math.max(1, Math.abs(x));
+  if ([0, 1e-8, -1e-8, 0.1, -0.1].some((h) => Number.isFinite(samples.at(x + h * scale)))) {
+    return { value: NaN, errorBound: NaN, evaluations: samples.count(), step: 0, status: 'undefined' };
+  }
   throw new ChainruleError('numerical', `f is ${fx} at x = ${x} and not finite anywhere near it`, { operation: 'derivative' });
 }

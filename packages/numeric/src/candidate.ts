@@ -10,7 +10,7 @@ export interface Candidate {
 }
 
 /** Fewest levels that determine a derivative. */
-export const fewestLevels = ({ order, side }: Place): number => (side === 0 ? Math.max(1, Math.ceil(order / 2)) : order);
+export const fewestLevels = ({ order, side }: Place): number => (side === 0 ? Math.ceil(order / 2) : order);
 
 /**
  * The window of the ladder with the smallest bound among those that no finer window contradicts.
@@ -21,7 +21,7 @@ export const fewestLevels = ({ order, side }: Place): number => (side === 0 ? Ma
 export function bestWindow(place: Place, levels: readonly Level[]): Candidate | undefined {
   const fewest = fewestLevels(place);
   const most = place.side === 0 ? 8 : 11;
-  const safety = place.order === 1 ? 1.5 : place.order === 2 ? 2 : 3;
+  const safety = Math.min(3, 0.5 + place.order);
   let [low, high] = [-Infinity, Infinity];
   let best: Candidate | undefined;
   for (let j = levels.length - 2; j >= fewest - 1; j--) {

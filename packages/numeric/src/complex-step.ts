@@ -7,8 +7,6 @@ import { epsilon } from './noise.js';
 /** A function written with the methods of `Complex`. */
 export type ComplexFunction = (z: Complex) => Complex;
 
-const step = 2 ** -300;
-
 /**
  * f′(x) = Im f(x + ih) / h with h so small that no truncation is left and no difference is taken: every digit right, in one evaluation.
  *
@@ -34,6 +32,7 @@ export function complexStep(): Method<ComplexFunction> {
           hint: 'use adaptive()',
         });
       }
+      const step = 2 ** -300;
       const y: unknown = f(new Complex(x, step));
       if (!(y instanceof Complex)) {
         throw new ChainruleError('argument', `f must return a Complex, but returned ${kindOf(y)}`, {

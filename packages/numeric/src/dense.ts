@@ -1,8 +1,6 @@
 import type { Candidate } from './candidate.js';
 import { fornbergWeights } from './fornberg.js';
-import type { Place } from './ladder.js';
-import { epsilon, rounding } from './noise.js';
-import { roomOf } from './scale.js';
+import { noiseOf, type Place } from './ladder.js';
 
 const pairs = 10;
 const single = 12;
@@ -16,26 +14,22 @@ const mostRadii = 4;
  * the step that the ladder found and is doubled or halved towards the balance of truncation and round-off.
  */
 export function refine(place: Place, found: Candidate): Candidate {
-  const room = roomOf(place);
   let best = found;
   let radius = 2 * found.h;
-  while (radius > room) radius /= 2;
-  let direction = 0;
-  for (let k = 0; k < mostRadii && radius <= room; k++) {
+  while (radius > place.room) radius /= 2;
+  for (let k = 0; k < mostRadii && radius <= place.room; k++) {
     const here = polynomial(place, radius);
     const believed = here && Math.abs(here.value - found.value) <= 3 * found.bound + 2 * here.bound ? here : undefined;
     if (believed && believed.bound < best.bound) best = believed;
     else if (believed && k > 0) break;
-    const next = believed && believed.roundOff > believed.bound / 2 ? 1 : -1;
-    if (next === -direction) break;
-    direction = next;
-    radius *= 2 ** next;
+    radius *= believed && believed.roundOff > believed.bound / 2 ? 2 : 0.5;
   }
   return best;
 }
 
 /** The derivative of the polynomial through f(x) and samples within the radius; its truncation is what the outermost samples change. */
-function polynomial({ samples, x, fx, order, side, noise, precision }: Place, radius: number): Candidate | undefined {
+function polynomial(place: Place, radius: number): Candidate | undefined {
+  const { samples, x, fx, order, side } = place;
   const offsets = [0];
   const rises = [0];
   const directions = side === 0 ? [1, -1] : [side];
@@ -59,9 +53,9 @@ function polynomial({ samples, x, fx, order, side, noise, precision }: Place, ra
       const rise = rises[k]!;
       value += weight * rise;
       // The weights carry a few roundings of their own.
-      variance += weight ** 2 * (Math.max(noise, rounding(rise + fx, precision)) ** 2 + (epsilon * rise) ** 2);
+      variance += (weight * (noiseOf(place, rise + fx) + place.rounding * Math.abs(rise))) ** 2;
     });
-    return { value: value / radius ** order, roundOff: (3 * Math.sqrt(variance)) / radius ** order };
+    return { value: value / radius ** order, roundOff: (4 * Math.sqrt(variance)) / radius ** order };
   };
   const { value, roundOff } = derivative(offsets.length);
   const truncation = Math.abs(value - derivative(offsets.length - directions.length).value);

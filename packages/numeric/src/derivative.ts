@@ -38,10 +38,10 @@ export function derivative(f: RealFunction, x: number, options: DerivativeOption
   const require = (condition: boolean, problem: string, code: 'argument' | 'domain' = 'argument'): void => {
     if (!condition) throw new ChainruleError(code, problem, { operation: 'derivative' });
   };
-  require(Number.isFinite(x), `x must be a finite number, not ${x}`);
+  require(Number.isFinite(x), `x must be finite, not ${x}`);
   require(order >= 1 && order <= 12 && order % 1 === 0, `order must be an integer from 1 to 12, not ${order}`);
-  require(low < high, `the domain [${low}, ${high}] is empty`, 'domain');
-  require(x >= low && x <= high, `x = ${x} is outside of the domain [${low}, ${high}]`, 'domain');
+  require(low < high, `domain [${low}, ${high}] is empty`, 'domain');
+  require(x >= low && x <= high, `x = ${x} is outside of domain [${low}, ${high}]`, 'domain');
   require(!(noise! < 0) && tolerance >= 0, 'noise and tolerance must not be negative');
   return method.differentiate(f, x, { order, domain, tolerance, noise });
 }

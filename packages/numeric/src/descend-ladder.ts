@@ -1,10 +1,10 @@
 import { bestWindow, type Candidate, fewestLevels } from './candidate.js';
 import { type Level, level, type Place, window } from './ladder.js';
-import { epsilon } from './noise.js';
-import { findScale, roomOf } from './scale.js';
+import { findScale } from './scale.js';
 
-const mostLevels = 40;
-const mostCoarser = 6;
+/** The smallest step and the largest, as parts of the one the search starts with. */
+const finest = 1e-12;
+const coarsest = 64;
 
 /** What a place's samples gave: the best estimate, and the levels in falling order of their steps. */
 export interface Search {
@@ -18,25 +18,25 @@ export function searchLadder(place: Place, tolerance: number, budget: number): S
   const start = findScale(place);
   if (start === undefined) return undefined;
   const levels: Level[] = [];
-  const { samples, x } = place;
+  const { samples } = place;
   const allowed = samples.count() + budget;
   const fewest = fewestLevels(place);
   let best: Candidate | undefined;
   const enough = (): boolean => samples.count() >= allowed || (best !== undefined && best.bound <= tolerance * Math.abs(best.value));
 
-  for (let h = start; h >= Math.max(8 * epsilon * Math.abs(x), start * 2 ** -mostLevels); h /= 2) {
+  for (let h = start; h >= start * finest; h /= 2) {
     const found = level(place, h);
     if (found && levels.push(found) >= fewest + 2) best = bestWindow(place, levels);
     if (enough() || (best && onlyNoise(levels, place, fewest + 1))) break;
   }
 
-  for (let k = 0, up = 2 * start; k < mostCoarser && best?.h === levels[0]!.h && !enough() && up <= roomOf(place); k++, up *= 2) {
+  for (let up = 2 * start; best?.h === levels[0]!.h && !enough() && up <= Math.min(place.room, coarsest * start); up *= 2) {
     const found = level(place, up);
     if (!found) break;
     levels.unshift(found);
     const before = best.bound;
     best = bestWindow(place, levels);
-    if (k > 0 && best !== undefined && best.bound >= 0.9 * before) break;
+    if (best !== undefined && best.bound >= before) break;
   }
   return best && { place, best, levels };
 }

@@ -40,13 +40,13 @@ interface Probe {
 export interface Noise {
   /** Standard deviation of the noise of one value near x. */
   readonly sigma: number;
-  /** Distance from 1 to the next number f can return: that of double, or of single precision. */
-  readonly precision: number;
+  /** Standard deviation of rounding a value, as part of the value: that of double, or of single precision. */
+  readonly rounding: number;
 }
 
 /**
  * The standard deviation of the noise of f around x, from the high differences of seven close samples:
- * the differences of a smooth function die out, those of noise grow. At least the rounding of f(x) itself.
+ * the differences of a smooth function die out, those of noise grow.
  *
  * Source: J. Moré and S. Wild, "Estimating computational noise", SIAM J. Sci. Comput. 33 (2011).
  */
@@ -71,23 +71,21 @@ export function measureNoise(samples: Samples, x: number, fx: number): Noise {
     single &&= probe.single;
     sigma = Math.min(sigma, probe.sigma);
     if (probe.excess > 1 && growths === 0 && h > probe.excess * smallest) h /= probe.excess;
-    else if (growths < 2 && (tied || (growths > 0 && sigma < rounding(fx, epsilon)))) {
+    else if (growths < 2 && (tied || (growths > 0 && sigma < rounding * Math.abs(fx)))) {
       // On a grid the step must cross many of its lines, and not a whole number of them each time.
       h *= 87;
       growths++;
       sigma = Infinity;
     } else break;
   }
-  if (sigma === Infinity) sigma = 0;
-  const precision = single && sigma > 0 ? 2 ** -23 : epsilon;
-  return { sigma: Math.max(sigma, rounding(fx, precision)), precision };
+  return { sigma: sigma < Infinity ? sigma : 0, rounding: single && sigma > 0 ? rounding * 2 ** 29 : rounding };
 }
 
 /** Noise of this part of f may be an oscillation of f that the probe steps over: it is believed if it stays when the step shrinks. */
 const suspicious = 1e-3;
 
-/** Standard deviation of rounding a value of this size. */
-export const rounding = (value: number, precision: number): number => 0.3 * precision * Math.abs(value);
+/** Standard deviation of rounding to double precision, as part of the value. */
+export const rounding: number = 0.3 * 2 ** -52;
 
 function probeNoise(samples: Samples, x: number, fx: number, step: number, before: number): Probe {
   const values = places.map((place) => samples.at(x + place * step));
@@ -103,6 +101,6 @@ function probeNoise(samples: Samples, x: number, fx: number, step: number, befor
   });
   const sigma = Math.max(...sizes.slice(1));
   const shrinking = sizes[0]! > 8 * epsilon * largest && sizes.every((size, k) => k === 0 || sizes[k - 1]! > 5 * size);
-  const excess = shrinking ? 64 : ties === 0 && sigma > suspicious * largest && sigma < before / 8 ? 4096 : 1;
+  const excess = shrinking ? 64 : sigma > suspicious * largest && sigma < before / 8 ? 4096 : 1;
   return { sigma, excess, ties, single };
 }

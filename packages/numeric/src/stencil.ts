@@ -1,6 +1,7 @@
 import { ChainruleError } from '@chainrule/core';
 import type { Estimate, Method, Settings } from './estimate.js';
 import { fornbergWeights } from './fornberg.js';
+import { noiseOf } from './ladder.js';
 import { epsilon, rounding } from './noise.js';
 import { type Samples, sample } from './samples.js';
 
@@ -123,7 +124,7 @@ function stepped(name: string, step: number | undefined, offsetsOf: (order: numb
       let variance = 0;
       weights.forEach((w, k) => {
         value += w * (values[k]! - nearest);
-        variance += (w * Math.max(noise, rounding(values[k]!, epsilon))) ** 2;
+        variance += (w * noiseOf({ sigma: noise, rounding }, values[k]!)) ** 2;
       });
       return { value: value / h ** order, roundOff: (3 * Math.sqrt(variance)) / h ** order };
     },

@@ -3,7 +3,7 @@ const ratios: readonly { readonly ratio: number; readonly cause: string }[] = [
   { ratio: 0, cause: 'zero: the parameter is not connected to the result, or its term was dropped' },
   { ratio: -1, cause: 'the sign is turned around' },
   { ratio: 2, cause: 'twice too large: a factor ½ is missing, or a term is counted twice' },
-  { ratio: 1 / 2, cause: 'half of what it should be: a factor 2 is missing, as from a square' },
+  { ratio: 0.5, cause: 'half of what it should be: a factor 2 is missing, as from a square' },
   { ratio: -2, cause: 'sign turned around and twice too large' },
 ];
 

@@ -1,45 +1,14 @@
 /** A value of an infix formula at x; the variables are `x`, or `x0`, `x1`, … for the entries of an array. */
 export type Formula = (x: number | ArrayLike<number>) => number;
 
-const quantise = (value: number, quantum: number): number => Math.round(value / quantum) * quantum;
-const functions: Readonly<Record<string, (...values: number[]) => number>> = {
-  ...Object.fromEntries(
-    [
-      'abs',
-      'acos',
-      'asin',
-      'asinh',
-      'acosh',
-      'atan',
-      'atanh',
-      'cbrt',
-      'cos',
-      'cosh',
-      'exp',
-      'expm1',
-      'fround',
-      'log',
-      'log1p',
-      'log2',
-      'log10',
-      'max',
-      'min',
-      'pow',
-      'round',
-      'sign',
-      'floor',
-      'ceil',
-      'sin',
-      'sinh',
-      'sqrt',
-      'tan',
-      'tanh',
-      'hypot',
-      'atan2',
-    ].map((name) => [name, Math[name as 'max']]),
-  ),
-  quant: quantise,
-};
+type NumberFunction = (...values: number[]) => number;
+
+/** JavaScript's own functions of numbers, and rounding to a multiple. */
+function functionNamed(name: string): NumberFunction | undefined {
+  if (name === 'quant') return (value, quantum) => Math.round(value / quantum) * quantum;
+  return (Math as unknown as Readonly<Record<string, NumberFunction | undefined>>)[name];
+}
+
 const constants: Readonly<Record<string, number>> = { pi: Math.PI, e: Math.E };
 const operations: Readonly<Record<string, (a: number, b: number) => number>> = {
   '+': (a, b) => a + b,
@@ -88,7 +57,7 @@ export function infix(text: string): Formula {
     }
     if (/^\d/.test(token)) return () => Number(token);
     if (tokens[next] === '(') {
-      const f = functions[token];
+      const f = functionNamed(token);
       if (f === undefined) throw new Error(`unknown function ${token} in ${text}`);
       next++;
       const values = [sum()];
