@@ -28,7 +28,11 @@ export function allBatched(inputs: readonly Tensor[], axes: BatchAxes, size: num
 }
 
 /** A list of something per axis, with an entry for the batch axis put in. */
-export const withBatch = <T>(perAxis: readonly T[], axis: number, entry: T): T[] => [...perAxis.slice(0, axis), entry, ...perAxis.slice(axis)];
+export const withBatch = <T>(perAxis: readonly T[], axis: number, entry: T): T[] => [
+  ...perAxis.slice(0, axis),
+  entry,
+  ...perAxis.slice(axis),
+];
 
 /** Where an axis of one example is once the batch axis is put in. */
 export const axisBeside = (axis: number, batchAxis: number): number => (axis < batchAxis ? axis : axis + 1);

@@ -12,7 +12,7 @@ export const broadcast: Primitive<{ readonly shape: Shape }> = definePrimitive({
       throw new ChainruleError('shape', `${shapeText(x!.shape)} does not stretch to ${shapeText(shape)}`, { operation: 'broadcastTo' });
     return { dtype: x!.dtype, shape };
   },
-  value: ([x], { shape }) => kernels.mapWith((a) => a!, [x!], emptyArray(x!.dtype, shape)),
+  value: ([x], { shape }) => kernels.mapWith((a) => a, [x!], emptyArray(x!.dtype, shape)),
   transpose: (_, g, [x]) => sumTo(g, x!.shape),
   batch: ([x], axes, { shape }, size) => {
     const moved = batchFirst(x!, axes[0]!);

@@ -1,4 +1,4 @@
-import { ChainruleError, emptyArray, shapeText, sizeOf, type Shape } from '@chainrule/core';
+import { ChainruleError, emptyArray, shapeText, sizeOf } from '@chainrule/core';
 import { definePrimitive, type Primitive } from '../graph/primitive.js';
 import { allBatched } from './batch.js';
 import { along, slice } from './slice.js';
@@ -12,9 +12,15 @@ export const concatenate: Primitive<{ readonly axis: number }> = definePrimitive
     if (first === undefined) throw new ChainruleError('argument', 'nothing to concatenate', { operation: 'concatenate' });
     for (const { dtype, shape } of inputs) {
       if (dtype !== first.dtype)
-        throw new ChainruleError('dtype', `element types ${first.dtype} and ${dtype} do not mix`, { operation: 'concatenate', hint: `cast one of them: .cast('${first.dtype}')` });
+        throw new ChainruleError('dtype', `element types ${first.dtype} and ${dtype} do not mix`, {
+          operation: 'concatenate',
+          hint: `cast one of them: .cast('${first.dtype}')`,
+        });
       if (shape.length !== first.shape.length || shape.some((n, i) => i !== axis && n !== first.shape[i]))
-        throw new ChainruleError('shape', `${shapeText(first.shape)} and ${shapeText(shape)} do not join along axis ${axis}`, { operation: 'concatenate', hint: 'all other axes must be equal; stack makes a new axis' });
+        throw new ChainruleError('shape', `${shapeText(first.shape)} and ${shapeText(shape)} do not join along axis ${axis}`, {
+          operation: 'concatenate',
+          hint: 'all other axes must be equal; stack makes a new axis',
+        });
     }
     const total = inputs.reduce((sum, { shape }) => sum + shape[axis]!, 0);
     return { dtype: first.dtype, shape: first.shape.map((n, i) => (i === axis ? total : n)) };
@@ -26,14 +32,14 @@ export const concatenate: Primitive<{ readonly axis: number }> = definePrimitive
     for (let row = 0; row < rows; row++)
       for (const { shape, data } of inputs) {
         const width = sizeOf(shape.slice(axis));
-        joined.data.set(data.subarray(row * width, (row + 1) * width) as never, at);
+        joined.data.set(data.subarray(row * width, (row + 1) * width), at);
         at += width;
       }
     return joined;
   },
   transpose: (input, g, inputs, { axis }) => {
     const start = inputs.slice(0, input).reduce((sum, { shape }) => sum + shape[axis]!, 0);
-    return g.bind(slice, [g], along(g.shape as Shape, axis, start, inputs[input]!.shape[axis]!));
+    return g.bind(slice, [g], along(g.shape, axis, start, inputs[input]!.shape[axis]!));
   },
   batch: (inputs, axes, { axis }, size) => [inputs[0]!.bind(concatenate, allBatched(inputs, axes, size), { axis: axis + 1 }), 0],
 });

@@ -26,11 +26,16 @@ export const convolution: Primitive<Convolving> = definePrimitive({
   linearity: 'each',
   type: ([x, w], convolving) => {
     refuseUnfit(x!.shape, w!.shape, convolving);
-    if (x!.dtype !== w!.dtype) throw new ChainruleError('dtype', `element types ${x!.dtype} and ${w!.dtype} do not mix`, { operation: 'convolution', hint: `cast one of them: .cast('${x!.dtype}')` });
+    if (x!.dtype !== w!.dtype)
+      throw new ChainruleError('dtype', `element types ${x!.dtype} and ${w!.dtype} do not mix`, {
+        operation: 'convolution',
+        hint: `cast one of them: .cast('${x!.dtype}')`,
+      });
     return { dtype: x!.dtype, shape: [x!.shape[0]!, w!.shape[0]!, ...outputSizes(x!.shape.slice(2), w!.shape.slice(2), convolving)] };
   },
   value: ([x, w], convolving, type) => convolve(x!, w!, convolving, emptyArray(type.dtype, type.shape)),
-  transpose: (input, g, [x, w], convolving) => (input === 0 ? inputGradient(g, w!, x!.shape.slice(2), convolving) : kernelGradient(g, x!, w!.shape.slice(2), convolving)),
+  transpose: (input, g, [x, w], convolving) =>
+    input === 0 ? inputGradient(g, w!, x!.shape.slice(2), convolving) : kernelGradient(g, x!, w!.shape.slice(2), convolving),
   batch: ([x, w], [xAxis, wAxis], convolving, size) => {
     const { groups } = convolving;
     if (wAxis === null) {
@@ -57,7 +62,12 @@ export const convolution: Primitive<Convolving> = definePrimitive({
 });
 
 /** The gradient with respect to the input: kernels reversed, their channels exchanged, strides and dilation of the input exchanged. Also the transposed convolution. */
-export function inputGradient(g: Tensor, w: Tensor, sizes: readonly number[], { strides, padding, inputDilation, kernelDilation, groups }: Convolving): Tensor {
+export function inputGradient(
+  g: Tensor,
+  w: Tensor,
+  sizes: readonly number[],
+  { strides, padding, inputDilation, kernelDilation, groups }: Convolving,
+): Tensor {
   const inGroups = split(w, 0, groups);
   const exchanged = merge(inGroups.transpose([0, 2, 1, ...tail(inGroups, 3)]), 0);
   const back = padding.map(([low], i): [number, number] => {
@@ -65,16 +75,36 @@ export function inputGradient(g: Tensor, w: Tensor, sizes: readonly number[], { 
     const before = reach - low;
     return [before, dilated(sizes[i]!, inputDilation[i]!) - dilated(g.shape[i + 2]!, strides[i]!) + reach - before];
   });
-  return g.bind(convolution, [g, reversed(exchanged, 2)], { strides: inputDilation, padding: back, inputDilation: strides, kernelDilation, groups });
+  return g.bind(convolution, [g, reversed(exchanged, 2)], {
+    strides: inputDilation,
+    padding: back,
+    inputDilation: strides,
+    kernelDilation,
+    groups,
+  });
 }
 
 /** The gradient with respect to the kernels: channels are the examples, examples the channels, strides and dilation of the kernel exchanged. */
-function kernelGradient(g: Tensor, x: Tensor, sizes: readonly number[], { strides, padding, inputDilation, kernelDilation, groups }: Convolving): Tensor {
+function kernelGradient(
+  g: Tensor,
+  x: Tensor,
+  sizes: readonly number[],
+  { strides, padding, inputDilation, kernelDilation, groups }: Convolving,
+): Tensor {
   const inGroups = split(x, 1, groups);
   const examples = merge(inGroups.transpose([2, 1, 0, ...tail(inGroups, 3)]), 1);
-  const over = padding.map(([low], i): [number, number] => [low, (sizes[i]! - 1) * kernelDilation[i]! + dilated(g.shape[i + 2]!, strides[i]!) - dilated(x.shape[i + 2]!, inputDilation[i]!) - low]);
+  const over = padding.map(([low], i): [number, number] => [
+    low,
+    (sizes[i]! - 1) * kernelDilation[i]! + dilated(g.shape[i + 2]!, strides[i]!) - dilated(x.shape[i + 2]!, inputDilation[i]!) - low,
+  ]);
   const kernels = g.transpose([1, 0, ...tail(g, 2)]);
-  const swapped = g.bind(convolution, [examples, kernels], { strides: kernelDilation, padding: over, inputDilation, kernelDilation: strides, groups });
+  const swapped = g.bind(convolution, [examples, kernels], {
+    strides: kernelDilation,
+    padding: over,
+    inputDilation,
+    kernelDilation: strides,
+    groups,
+  });
   return swapped.transpose([1, 0, ...tail(swapped, 2)]);
 }
 
@@ -82,7 +112,9 @@ function kernelGradient(g: Tensor, x: Tensor, sizes: readonly number[], { stride
 export const dilated = (size: number, dilation: number): number => (size === 0 ? 0 : (size - 1) * dilation + 1);
 
 function outputSizes(sizes: Shape, kernel: Shape, { strides, padding, inputDilation, kernelDilation }: Convolving): number[] {
-  return sizes.map((size, i) => windowCount(dilated(size, inputDilation[i]!) + padding[i]![0] + padding[i]![1], dilated(kernel[i]!, kernelDilation[i]!), strides[i]!));
+  return sizes.map((size, i) =>
+    windowCount(dilated(size, inputDilation[i]!) + padding[i]![0] + padding[i]![1], dilated(kernel[i]!, kernelDilation[i]!), strides[i]!),
+  );
 }
 
 /** For every tap of the kernel the outputs it reaches and the inputs they read: rows of numbers added to rows. */
@@ -113,21 +145,45 @@ function refuseUnfit(x: Shape, w: Shape, { strides, padding, inputDilation, kern
   const rank = x.length - 2;
   const operation = 'convolution';
   if (rank < 1 || w.length !== x.length)
-    throw new ChainruleError('shape', `an input ${shapeText(x)} and kernels ${shapeText(w)}`, { operation, hint: 'the input is [examples, channels, …sizes], the kernels are [outputs, channels / groups, …sizes]' });
-  if ([strides, padding, inputDilation, kernelDilation].some((list) => list.length !== rank) || [...strides, ...inputDilation, ...kernelDilation].some((n) => !Number.isInteger(n) || n < 1) || !padding.flat().every(Number.isInteger))
-    throw new ChainruleError('argument', `strides ${shapeText(strides)}, padding ${JSON.stringify(padding)}, dilation ${shapeText(kernelDilation)} for ${rank} spatial axes`, { operation, hint: 'one positive integer for each spatial axis; the padding a pair of integers' });
+    throw new ChainruleError('shape', `an input ${shapeText(x)} and kernels ${shapeText(w)}`, {
+      operation,
+      hint: 'the input is [examples, channels, …sizes], the kernels are [outputs, channels / groups, …sizes]',
+    });
+  if (
+    [strides, padding, inputDilation, kernelDilation].some((list) => list.length !== rank) ||
+    [...strides, ...inputDilation, ...kernelDilation].some((n) => !Number.isInteger(n) || n < 1) ||
+    !padding.flat().every(Number.isInteger)
+  )
+    throw new ChainruleError(
+      'argument',
+      `strides ${shapeText(strides)}, padding ${JSON.stringify(padding)}, dilation ${shapeText(kernelDilation)} for ${rank} spatial axes`,
+      { operation, hint: 'one positive integer for each spatial axis; the padding a pair of integers' },
+    );
   if (!Number.isInteger(groups) || groups < 1 || x[1] !== w[1]! * groups || w[0]! % groups !== 0)
-    throw new ChainruleError('shape', `an input ${shapeText(x)} with ${x[1]!} channels and kernels ${shapeText(w)} in ${groups} group${groups === 1 ? '' : 's'} do not fit`, { operation, hint: `axis 1 of the kernels times groups (${w[1]! * groups}) must be the input's channels, and axis 0 divisible by groups` });
+    throw new ChainruleError(
+      'shape',
+      `an input ${shapeText(x)} with ${x[1]!} channels and kernels ${shapeText(w)} in ${groups} group${groups === 1 ? '' : 's'} do not fit`,
+      {
+        operation,
+        hint: `axis 1 of the kernels times groups (${w[1]! * groups}) must be the input's channels, and axis 0 divisible by groups`,
+      },
+    );
 }
 
 /** The axes from one on, as they are. */
 const tail = ({ shape }: Tensor, from: number): number[] => shape.map((_, axis) => axis).slice(from);
 
 /** Two neighbouring axes as one. */
-const merge = (x: Tensor, axis: number): Tensor => x.reshape([...x.shape.slice(0, axis), x.shape[axis]! * x.shape[axis + 1]!, ...x.shape.slice(axis + 2)]);
+const merge = (x: Tensor, axis: number): Tensor =>
+  x.reshape([...x.shape.slice(0, axis), x.shape[axis]! * x.shape[axis + 1]!, ...x.shape.slice(axis + 2)]);
 
 /** One axis as two, the first of the given size. */
-const split = (x: Tensor, axis: number, size: number): Tensor => x.reshape([...x.shape.slice(0, axis), size, x.shape[axis]! / size, ...x.shape.slice(axis + 1)]);
+const split = (x: Tensor, axis: number, size: number): Tensor =>
+  x.reshape([...x.shape.slice(0, axis), size, x.shape[axis]! / size, ...x.shape.slice(axis + 1)]);
 
 const reversed = (x: Tensor, from: number): Tensor =>
-  x.bind(slice, [x], { starts: x.shape.map((n, i) => (i < from ? 0 : n - 1)), steps: x.shape.map((_, i) => (i < from ? 1 : -1)), counts: x.shape });
+  x.bind(slice, [x], {
+    starts: x.shape.map((n, i) => (i < from ? 0 : n - 1)),
+    steps: x.shape.map((_, i) => (i < from ? 1 : -1)),
+    counts: x.shape,
+  });

@@ -38,8 +38,15 @@ export const recurrence: Primitive<Running> = definePrimitive({
   linearity: 'each',
   linearInputs: [1],
   type: ([a, b]) => {
-    if (!sameShape(a!.shape, b!.shape)) throw new ChainruleError('shape', `factors ${shapeText(a!.shape)} and terms ${shapeText(b!.shape)} must have one shape`, { operation: 'recurrence' });
-    if (a!.dtype !== b!.dtype) throw new ChainruleError('dtype', `element types ${a!.dtype} and ${b!.dtype} do not mix`, { operation: 'recurrence', hint: `cast one of them: .cast('${a!.dtype}')` });
+    if (!sameShape(a!.shape, b!.shape))
+      throw new ChainruleError('shape', `factors ${shapeText(a!.shape)} and terms ${shapeText(b!.shape)} must have one shape`, {
+        operation: 'recurrence',
+      });
+    if (a!.dtype !== b!.dtype)
+      throw new ChainruleError('dtype', `element types ${a!.dtype} and ${b!.dtype} do not mix`, {
+        operation: 'recurrence',
+        hint: `cast one of them: .cast('${a!.dtype}')`,
+      });
     return b!;
   },
   value: ([a, b], running, type) => run(running, emptyArray(type.dtype, type.shape), (at, h) => a!.data[at]! * h + b!.data[at]!, 0),
@@ -52,7 +59,10 @@ export const recurrence: Primitive<Running> = definePrimitive({
     const back = { axis, reverse: !reverse };
     return g.bind(recurrence, [before(a!, back, 0), g], back);
   },
-  batch: (inputs, axes, { axis, reverse }, size) => [inputs[0]!.bind(recurrence, allBatched(inputs, axes, size), { axis: axis + 1, reverse }), 0],
+  batch: (inputs, axes, { axis, reverse }, size) => [
+    inputs[0]!.bind(recurrence, allBatched(inputs, axes, size), { axis: axis + 1, reverse }),
+    0,
+  ],
 });
 
 /** At every place the element before it in running order; at the first the given number. */

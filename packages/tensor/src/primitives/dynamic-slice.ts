@@ -1,4 +1,15 @@
-import { broadcastShapes, ChainruleError, emptyArray, kernels, sameShape, shapeText, sizeOf, stridesOf, type ArrayData, type Shape } from '@chainrule/core';
+import {
+  broadcastShapes,
+  ChainruleError,
+  emptyArray,
+  kernels,
+  sameShape,
+  shapeText,
+  sizeOf,
+  stridesOf,
+  type ArrayData,
+  type Shape,
+} from '@chainrule/core';
 import type { Type } from '@chainrule/program';
 import { definePrimitive, type Primitive } from '../graph/primitive.js';
 import { leadingBatch } from './batch.js';
@@ -39,7 +50,8 @@ export const dynamicSlice: Primitive<DynamicSlicing> = definePrimitive({
   },
   batch: ([x, start], axes, { sizes, batch = 0 }) => {
     // The same place for all examples: the batch axis behind the sliced ones.
-    if (axes[1] === null && batch === 0) return [x!.bind(dynamicSlice, [axisAt(x!, axes[0]!, sizes.length), start!], { sizes }), sizes.length];
+    if (axes[1] === null && batch === 0)
+      return [x!.bind(dynamicSlice, [axisAt(x!, axes[0]!, sizes.length), start!], { sizes }), sizes.length];
     return [x!.bind(dynamicSlice, leadingBatch([x!, start!], axes), { sizes, batch: batch + 1 }), 0];
   },
 });
@@ -54,16 +66,22 @@ export const dynamicUpdateSlice: Primitive<{ readonly batch?: number }> = define
     const [own, block] = [x!.shape.slice(batch), update!.shape.slice(batch)];
     const sliced = start!.shape.at(-1) ?? 0;
     if (x!.dtype !== update!.dtype)
-      throw new ChainruleError('dtype', `element types ${x!.dtype} and ${update!.dtype} do not mix`, { operation: 'dynamicUpdateSlice', hint: `cast one of them: .cast('${x!.dtype}')` });
+      throw new ChainruleError('dtype', `element types ${x!.dtype} and ${update!.dtype} do not mix`, {
+        operation: 'dynamicUpdateSlice',
+        hint: `cast one of them: .cast('${x!.dtype}')`,
+      });
     refuseUnfit('dynamicUpdateSlice', own, start!, block.slice(0, sliced), batch);
     if (!sameShape(own.slice(sliced), block.slice(sliced)))
-      throw new ChainruleError('shape', `a block ${shapeText(block)} does not fit into ${shapeText(own)}`, { operation: 'dynamicUpdateSlice', hint: `beyond the first ${sliced} axes they must be equal` });
+      throw new ChainruleError('shape', `a block ${shapeText(block)} does not fit into ${shapeText(own)}`, {
+        operation: 'dynamicUpdateSlice',
+        hint: `beyond the first ${sliced} axes they must be equal`,
+      });
     return { dtype: x!.dtype, shape: [...lead, ...own] };
   },
   value: ([x, update, start], { batch = 0 }, type) => {
     const own = update!.shape.slice(batch);
     const [size, lead] = [sizeOf(own), type.shape.slice(0, batch)];
-    const result = kernels.mapWith((a) => a!, [x!], emptyArray(type.dtype, type.shape));
+    const result = kernels.mapWith((a) => a, [x!], emptyArray(type.dtype, type.shape));
     const places = placesIn(type.shape.slice(batch), own);
     const updates = kernels.offsets(update!.shape.slice(0, batch), lead);
     forEachBlock('dynamicUpdateSlice', result, start!, own, lead, batch, (to, b) => {
@@ -96,14 +114,24 @@ function axisAt<T extends { readonly shape: Shape; transpose(axes: readonly numb
 const placesIn = (shape: Shape, block: Shape): Int32Array => kernels.stridedOffsets(stridesOf(shape), block);
 
 /** For every example where its block begins in the data; checked for all before the first is visited. */
-function forEachBlock(operation: string, x: ArrayData, start: ArrayData, block: Shape, lead: Shape, batch: number, visit: (at: number, example: number) => void): void {
+function forEachBlock(
+  operation: string,
+  x: ArrayData,
+  start: ArrayData,
+  block: Shape,
+  lead: Shape,
+  batch: number,
+  visit: (at: number, example: number) => void,
+): void {
   const own = x.shape.slice(batch);
   const strides = stridesOf(own);
   const count = start.shape.at(-1)!;
   for (let i = 0; i < start.data.length; i++) {
     const [at, axis] = [start.data[i]!, i % count];
     if (at < 0 || at + block[axis]! > own[axis]!)
-      throw new ChainruleError('index', `a block of ${block[axis]!} at ${at} is not inside axis ${axis} of ${shapeText(own)}`, { operation });
+      throw new ChainruleError('index', `a block of ${block[axis]!} at ${at} is not inside axis ${axis} of ${shapeText(own)}`, {
+        operation,
+      });
   }
   const [examples, starts] = [kernels.offsets(x.shape.slice(0, batch), lead), kernels.offsets(start.shape.slice(0, batch), lead)];
   for (let b = 0; b < examples.length; b++) {
@@ -116,7 +144,11 @@ function forEachBlock(operation: string, x: ArrayData, start: ArrayData, block: 
 function refuseUnfit(operation: string, own: Shape, start: Type, sizes: readonly number[], batch: number): void {
   refuseNonIndices(start, operation);
   if (start.shape.length !== batch + 1 || start.shape.at(-1) !== sizes.length || sizes.length > own.length)
-    throw new ChainruleError('shape', `a start ${shapeText(start.shape)} and sizes ${shapeText(sizes)} for ${shapeText(own)}`, { operation, hint: 'the start is a list of one integer for each of the first axes' });
+    throw new ChainruleError('shape', `a start ${shapeText(start.shape)} and sizes ${shapeText(sizes)} for ${shapeText(own)}`, {
+      operation,
+      hint: 'the start is a list of one integer for each of the first axes',
+    });
   const large = sizes.findIndex((size, axis) => !Number.isInteger(size) || size < 0 || size > own[axis]!);
-  if (large !== -1) throw new ChainruleError('shape', `a block of ${sizes[large]!} does not fit into axis ${large} of ${shapeText(own)}`, { operation });
+  if (large !== -1)
+    throw new ChainruleError('shape', `a block of ${sizes[large]!} does not fit into axis ${large} of ${shapeText(own)}`, { operation });
 }

@@ -11,7 +11,8 @@ interface Extreme extends Reduction {
 export const extreme: Primitive<Extreme> = definePrimitive({
   name: 'extreme',
   type: ([x], { axes, keepDims }) => ({ dtype: x!.dtype === 'bool' ? 'int32' : x!.dtype, shape: reducedShape(x!.shape, axes, keepDims) }),
-  value: ([x], { which, axes, keepDims }) => kernels.reduce(which, which === 'max' ? kernels.largest : kernels.smallest, x!, axes, keepDims),
+  value: ([x], { which, axes, keepDims }) =>
+    kernels.reduce(which, which === 'max' ? kernels.largest : kernels.smallest, x!, axes, keepDims),
   jvp: ([t], [x], reduction, y) => {
     const winner = x!.bind(firstEqual, [x!, withAxes(y, x!.shape, reduction)], reduction);
     return t!.mul(winner).sum(reduction.axes, { keepDims: reduction.keepDims });

@@ -17,18 +17,31 @@ export function partialFormulas(expr: Expr, count: number): readonly (Expr | nul
       if (arg.kind === 'number') return;
       const part = times(above, node.fn!, i, node.args, result);
       const sofar = adjoint.get(arg);
-      adjoint.set(arg, sofar === undefined ? part : sofar === null || part === null ? null : sofar.isNumber(0) ? part : part.isNumber(0) ? sofar : add.of(sofar, part));
+      adjoint.set(
+        arg,
+        sofar === undefined
+          ? part
+          : sofar === null || part === null
+            ? null
+            : sofar.isNumber(0)
+              ? part
+              : part.isNumber(0)
+                ? sofar
+                : add.of(sofar, part),
+      );
     });
   }
   const found = Array.from({ length: count }, () => Expr.number(0) as Expr | null);
-  for (const [node, slope] of adjoint) if (node.kind === 'variable') found[inputIndex(node.name)] = sum(found[inputIndex(node.name)]!, slope && withoutNoise(slope));
+  for (const [node, slope] of adjoint)
+    if (node.kind === 'variable') found[inputIndex(node.name)] = sum(found[inputIndex(node.name)]!, slope && withoutNoise(slope));
   partialsOf.set(expr, found);
   return found;
 }
 const partialsOf = new WeakMap<Expr, readonly (Expr | null)[]>();
 
 /** One variable may stand in a formula as several nodes. */
-const sum = (a: Expr | null, b: Expr | null): Expr | null => (a === null || b === null ? null : a.isNumber(0) ? b : b.isNumber(0) ? a : add.of(a, b));
+const sum = (a: Expr | null, b: Expr | null): Expr | null =>
+  a === null || b === null ? null : a.isNumber(0) ? b : b.isNumber(0) ? a : add.of(a, b);
 
 function times(above: Expr | null, fn: Elementwise, i: number, args: readonly Expr[], result: Expr): Expr | null {
   const rule = fn.stablePartials[i]!;
@@ -55,13 +68,17 @@ const rulesOf = new WeakMap<Expr, { rule: Rule | undefined }[]>();
 function make(expr: Expr, count: number, i: number): Rule | undefined {
   const slope = partialFormulas(expr, count)[i]!;
   if (slope === null)
-    throw new ChainruleError('not-differentiable', `${expr.fn?.name ?? 'the formula'} has no derivative by its argument ${i + 1}`, { operation: 'grad', hint: 'hold that argument fixed with stopGradient' });
+    throw new ChainruleError('not-differentiable', `${expr.fn?.name ?? 'the formula'} has no derivative by its argument ${i + 1}`, {
+      operation: 'grad',
+      hint: 'hold that argument fixed with stopGradient',
+    });
   return slope.isNumber(0) ? undefined : compact(withoutNoise(mul.of(slope, inputVariable(count + 1))));
 }
 
 /** The formula with its variables renumbered to those it uses. */
 export function compact(expr: Expr): Rule {
   const slots: number[] = [];
-  for (const node of postOrder(expr)) if (node.kind === 'variable' && !slots.includes(inputIndex(node.name))) slots.push(inputIndex(node.name));
+  for (const node of postOrder(expr))
+    if (node.kind === 'variable' && !slots.includes(inputIndex(node.name))) slots.push(inputIndex(node.name));
   return { formula: substitute(expr, Object.fromEntries(slots.map((slot, at) => [`#${slot}`, inputVariable(at)]))), slots };
 }

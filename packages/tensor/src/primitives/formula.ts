@@ -49,7 +49,11 @@ export function applicationFormula(fn: Elementwise, operands: readonly (Tensor |
   const found = known.get(key);
   if (found !== undefined) return found;
   let next = 0;
-  const made = { formula: withoutNoise(fn.of(...operands.map((operand) => (typeof operand === 'number' ? Expr.number(operand) : inputVariable(next++))))) };
+  const made = {
+    formula: withoutNoise(
+      fn.of(...operands.map((operand) => (typeof operand === 'number' ? Expr.number(operand) : inputVariable(next++)))),
+    ),
+  };
   // Numbers that are new every time, a falling learning rate, must not fill the memory.
   if (known.size >= mostRemembered) known.clear();
   known.set(key, made);

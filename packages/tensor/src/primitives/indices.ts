@@ -12,5 +12,8 @@ export function refuseNonIndices({ dtype }: Type, operation: string): void {
 export function refuseOutOfRange(indices: ArrayData, size: number, operation: string, what = 'elements'): void {
   for (const index of indices.data)
     if (index < 0 || index >= size)
-      throw new ChainruleError('index', `index ${index} is out of range for ${size} ${what}`, { operation, ...(index < 0 && { hint: 'negative indices are not counted from the end here: add the size to them' }) });
+      throw new ChainruleError('index', `index ${index} is out of range for ${size} ${what}`, {
+        operation,
+        ...(index < 0 && { hint: 'negative indices are not counted from the end here: add the size to them' }),
+      });
 }

@@ -1,8 +1,8 @@
 import { describe, it } from 'vitest';
 import type { Primitive } from '../graph/primitive.js';
-import { laws } from './laws.js';
-import type { Sample } from './sample.js';
-import { samples } from './samples/index.js';
+import { laws } from './laws/all.js';
+import type { Sample } from './laws/sample.js';
+import { samples } from './laws/samples/index.js';
 import { primitives, type PrimitiveName } from './table.js';
 
 describe.each(Object.keys(primitives) as PrimitiveName[])('%s', (name) => {

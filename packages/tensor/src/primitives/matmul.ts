@@ -9,7 +9,11 @@ export const matmul: Primitive<object> = definePrimitive({
   name: 'matmul',
   linearity: 'each',
   type: ([a, b]) => {
-    if (a!.dtype !== b!.dtype) throw new ChainruleError('dtype', `element types ${a!.dtype} and ${b!.dtype} do not mix`, { operation: 'matmul', hint: `cast one of them: .cast('${a!.dtype}')` });
+    if (a!.dtype !== b!.dtype)
+      throw new ChainruleError('dtype', `element types ${a!.dtype} and ${b!.dtype} do not mix`, {
+        operation: 'matmul',
+        hint: `cast one of them: .cast('${a!.dtype}')`,
+      });
     return { dtype: a!.dtype, shape: kernels.matmulShape(a!.shape, b!.shape) };
   },
   value: ([a, b]) => kernels.matmul(a!, b!),

@@ -35,7 +35,10 @@ export const argsort: Primitive<{ readonly axis: number; readonly descending: bo
 export const argExtreme: Primitive<{ readonly which: 'max' | 'min'; readonly axis: number }> = definePrimitive({
   name: 'argExtreme',
   type: ([x], { which, axis }) => {
-    if (x!.shape[axis] === 0) throw new ChainruleError('shape', `nothing to take the arg${which} of along axis ${axis} of ${shapeText(x!.shape)}`, { operation: `arg${which}` });
+    if (x!.shape[axis] === 0)
+      throw new ChainruleError('shape', `nothing to take the arg${which} of along axis ${axis} of ${shapeText(x!.shape)}`, {
+        operation: `arg${which}`,
+      });
     return { dtype: 'int32', shape: x!.shape.toSpliced(axis, 1) };
   },
   value: ([x], { which, axis }, type) => {

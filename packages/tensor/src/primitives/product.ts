@@ -13,7 +13,9 @@ export const product: Primitive<Reduction> = definePrimitive({
   jvp: ([t], [x], { axes }, y) => {
     const lines = (value: Tensor): Tensor => {
       const kept = value.shape.map((_, axis) => axis).filter((axis) => !axes.includes(axis));
-      return value.transpose([...kept, ...axes]).reshape([y.shape.reduce((a, b) => a * b, 1), axes.reduce((n, axis) => n * value.shape[axis]!, 1)]);
+      return value
+        .transpose([...kept, ...axes])
+        .reshape([y.shape.reduce((a, b) => a * b, 1), axes.reduce((n, axis) => n * value.shape[axis]!, 1)]);
     };
     const factors = lines(x!);
     const up = before(factors.bind(cumulativeProduct, [factors], { axis: 1, reverse: false }), { axis: 1, reverse: false }, 1);

@@ -25,7 +25,11 @@ export const slice: Primitive<Slicing> = definePrimitive({
   },
   transpose: (_, g, [x], { starts, steps }) => g.bind(embed, [g], { starts, steps, shape: x!.shape }),
   batch: ([x], [axis], { starts, steps, counts }, size) => [
-    x!.bind(slice, [x!], { starts: withBatch(starts, axis!, 0), steps: withBatch(steps, axis!, 1), counts: withBatch(counts, axis!, size) }),
+    x!.bind(slice, [x!], {
+      starts: withBatch(starts, axis!, 0),
+      steps: withBatch(steps, axis!, 1),
+      counts: withBatch(counts, axis!, size),
+    }),
     axis!,
   ],
   describe: ({ starts, steps, counts }) => `[${starts.map((start, axis) => `${start}+${counts[axis]!}·${steps[axis]!}`).join(', ')}]`,
@@ -67,18 +71,33 @@ export const along = (shape: Shape, axis: number, start: number, count: number, 
 function placesOf({ starts, steps, counts }: Slicing, shape: Shape): [number, Int32Array] {
   const strides = stridesOf(shape);
   const start = starts.reduce((sum, at, axis) => sum + at * strides[axis]!, 0);
-  return [start, kernels.stridedOffsets(strides.map((stride, axis) => stride * steps[axis]!), counts)];
+  return [
+    start,
+    kernels.stridedOffsets(
+      strides.map((stride, axis) => stride * steps[axis]!),
+      counts,
+    ),
+  ];
 }
 
 function refuseOutside(operation: string, { starts, steps, counts }: Slicing, shape: Shape): void {
   if (starts.length !== shape.length || steps.length !== shape.length || counts.length !== shape.length)
-    throw new ChainruleError('shape', `${starts.length} starts, ${steps.length} steps and ${counts.length} counts for the axes of ${shapeText(shape)}`, { operation });
+    throw new ChainruleError(
+      'shape',
+      `${starts.length} starts, ${steps.length} steps and ${counts.length} counts for the axes of ${shapeText(shape)}`,
+      { operation },
+    );
   shape.forEach((size, axis) => {
     const [start, step, count] = [starts[axis]!, steps[axis]!, counts[axis]!];
     if (![start, step, count].every(Number.isInteger) || step === 0 || count < 0)
-      throw new ChainruleError('argument', `start ${start}, step ${step} and count ${count} along axis ${axis}`, { operation, hint: 'they are integers, the step not 0, the count not negative' });
+      throw new ChainruleError('argument', `start ${start}, step ${step} and count ${count} along axis ${axis}`, {
+        operation,
+        hint: 'they are integers, the step not 0, the count not negative',
+      });
     const last = start + (count - 1) * step;
     if (count > 0 && (Math.min(start, last) < 0 || Math.max(start, last) >= size))
-      throw new ChainruleError('index', `elements ${start} to ${last} are not all inside axis ${axis} of ${shapeText(shape)}`, { operation });
+      throw new ChainruleError('index', `elements ${start} to ${last} are not all inside axis ${axis} of ${shapeText(shape)}`, {
+        operation,
+      });
   });
 }

@@ -8,6 +8,17 @@ import { cumulativeProduct, cumulativeSum, recurrence } from './cumulative.js';
 import { dynamicSlice, dynamicUpdateSlice } from './dynamic-slice.js';
 import { extreme, firstEqual } from './extreme.js';
 import { formula } from './formula.js';
+import { fourier } from './fourier.js';
+import { cholesky } from './linear-algebra/cholesky.js';
+import { cofactors, determinant, logDeterminant } from './linear-algebra/determinant.js';
+import { eigh } from './linear-algebra/eigh.js';
+import { factorize } from './linear-algebra/factorize.js';
+import { qr } from './linear-algebra/qr.js';
+import { solveFactored } from './linear-algebra/solve.js';
+import { svd } from './linear-algebra/svd.js';
+import { triangle } from './linear-algebra/triangle.js';
+import { triangularSolve } from './linear-algebra/triangular-solve.js';
+import { foldInKeys, randomBits, randomNormal, splitKeys } from './random.js';
 import { matmul } from './matmul.js';
 import { lastWriter, oneHot } from './one-hot.js';
 import { argExtreme, argsort } from './order.js';
@@ -24,9 +35,53 @@ import type { Primitive } from '../graph/primitive.js';
 
 /** Every primitive by name. What transforms functions (scan, cond, checkpoint …) is not among them: it holds programs. */
 export const primitives = {
-  addAlong, addRows, alias, argExtreme, argsort, barrier, broadcast, cast, concatenate, convolution, cumulativeProduct, cumulativeSum,
-  dynamicSlice, dynamicUpdateSlice, embed, extreme, firstEqual, formula, lastWriter, matmul, oneHot, product, recurrence, reshape, slice,
-  stopGradient: stop, sum, take, takeAlong, transpose, windowArgmax,
+  addAlong,
+  addRows,
+  alias,
+  argExtreme,
+  argsort,
+  barrier,
+  broadcast,
+  cast,
+  cholesky,
+  cofactors,
+  concatenate,
+  convolution,
+  cumulativeProduct,
+  cumulativeSum,
+  determinant,
+  dynamicSlice,
+  dynamicUpdateSlice,
+  eigh,
+  embed,
+  extreme,
+  factorize,
+  firstEqual,
+  foldInKeys,
+  formula,
+  fourier,
+  lastWriter,
+  logDeterminant,
+  matmul,
+  oneHot,
+  product,
+  qr,
+  randomBits,
+  randomNormal,
+  recurrence,
+  reshape,
+  slice,
+  solveFactored,
+  splitKeys,
+  stopGradient: stop,
+  sum,
+  svd,
+  take,
+  takeAlong,
+  transpose,
+  triangle,
+  triangularSolve,
+  windowArgmax,
 } as const satisfies Record<string, Primitive<never>>;
 
 export type PrimitiveName = keyof typeof primitives;

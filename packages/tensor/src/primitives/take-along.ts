@@ -36,7 +36,11 @@ export const addAlong: Primitive<Along & { readonly size: number }> = definePrim
   type: ([g, indices], { axis, size }) => {
     const shape = shapeAlong('addAlong', g!, indices!, axis, size);
     if (g!.shape.at(axis) !== indices!.shape.at(axis))
-      throw new ChainruleError('shape', `${shapeText(g!.shape)} has not as many elements along axis ${axis} as there are indices in ${shapeText(indices!.shape)}`, { operation: 'addAlong' });
+      throw new ChainruleError(
+        'shape',
+        `${shapeText(g!.shape)} has not as many elements along axis ${axis} as there are indices in ${shapeText(indices!.shape)}`,
+        { operation: 'addAlong' },
+      );
     return { dtype: g!.dtype, shape };
   },
   value: ([g, indices], { axis, size }, type) => {
@@ -63,6 +67,8 @@ function lines({ shape }: Pick<ArrayData, 'shape'>, to: Shape, axis: number): [n
 function shapeAlong(operation: string, x: Type, indices: Type, axis: number, size: number): number[] {
   refuseNonIndices(indices, operation);
   if (axis >= 0 || Math.min(x.shape.length, indices.shape.length) < -axis)
-    throw new ChainruleError('shape', `${shapeText(x.shape)} and indices ${shapeText(indices.shape)} do not both have an axis ${axis}`, { operation });
+    throw new ChainruleError('shape', `${shapeText(x.shape)} and indices ${shapeText(indices.shape)} do not both have an axis ${axis}`, {
+      operation,
+    });
   return broadcastShapes(operation, x.shape.with(axis, 1), indices.shape.with(axis, 1)).with(axis, size);
 }

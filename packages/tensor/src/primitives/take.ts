@@ -52,7 +52,10 @@ export const addRows: Primitive<Taking & { readonly rows: number }> = definePrim
     const lead = broadcastShapes('addRows', g!.shape.slice(0, batch), indices!.shape.slice(0, batch));
     const rank = indices!.shape.length;
     if (indices!.shape.slice(batch).some((n, i) => n !== g!.shape[batch + i]))
-      throw new ChainruleError('shape', `rows ${shapeText(g!.shape)} for indices ${shapeText(indices!.shape)}`, { operation: 'addRows', hint: 'the rows begin with the axes of their indices' });
+      throw new ChainruleError('shape', `rows ${shapeText(g!.shape)} for indices ${shapeText(indices!.shape)}`, {
+        operation: 'addRows',
+        hint: 'the rows begin with the axes of their indices',
+      });
     return { dtype: g!.dtype, shape: [...lead, rows, ...g!.shape.slice(rank)] };
   },
   value: ([g, indices], { rows, batch = 0 }, type) => {

@@ -19,7 +19,12 @@ interface Tap {
 }
 
 /** Every place of a window, row-major, with the outputs for which it lies on an element and not on padding. */
-export function spatialTaps(sizes: Shape, window: Shape, outputs: Shape, { strides, padding, inputDilation, kernelDilation }: Moving): Tap[] {
+export function spatialTaps(
+  sizes: Shape,
+  window: Shape,
+  outputs: Shape,
+  { strides, padding, inputDilation, kernelDilation }: Moving,
+): Tap[] {
   const [steps, jumps] = [stridesOf(sizes), stridesOf(outputs)];
   let taps: Tap[] = [{ writes: Int32Array.of(0), reads: Int32Array.of(0) }];
   sizes.forEach((size, axis) => {
@@ -27,7 +32,8 @@ export function spatialTaps(sizes: Shape, window: Shape, outputs: Shape, { strid
       const pairs: [number, number][] = [];
       for (let o = 0; o < outputs[axis]!; o++) {
         const at = o * strides[axis]! + k * kernelDilation[axis]! - padding[axis]![0];
-        if (at >= 0 && at % inputDilation[axis]! === 0 && at / inputDilation[axis]! < size) pairs.push([o * jumps[axis]!, (at / inputDilation[axis]!) * steps[axis]!]);
+        if (at >= 0 && at % inputDilation[axis]! === 0 && at / inputDilation[axis]! < size)
+          pairs.push([o * jumps[axis]!, (at / inputDilation[axis]!) * steps[axis]!]);
       }
       return pairs;
     });
@@ -63,8 +69,16 @@ export const windowArgmax: Primitive<Pooling> = definePrimitive({
     const sizes = spatial(x!.shape, pooling);
     const { window, strides, padding, dilation } = pooling;
     if (padding.some(([low, high], i) => Math.max(low, high) > (window[i]! - 1) * dilation[i]!))
-      throw new ChainruleError('argument', `padding ${JSON.stringify(padding)} holds whole windows of ${shapeText(window)}`, { operation: 'maxPool' });
-    return { dtype: 'int32', shape: [...x!.shape.slice(0, -window.length), ...sizes.map((size, i) => windowCount(size + padding[i]![0] + padding[i]![1], (window[i]! - 1) * dilation[i]! + 1, strides[i]!))] };
+      throw new ChainruleError('argument', `padding ${JSON.stringify(padding)} holds whole windows of ${shapeText(window)}`, {
+        operation: 'maxPool',
+      });
+    return {
+      dtype: 'int32',
+      shape: [
+        ...x!.shape.slice(0, -window.length),
+        ...sizes.map((size, i) => windowCount(size + padding[i]![0] + padding[i]![1], (window[i]! - 1) * dilation[i]! + 1, strides[i]!)),
+      ],
+    };
   },
   value: ([x], pooling, type) => {
     const { window, strides, padding, dilation } = pooling;
@@ -90,8 +104,18 @@ export const windowArgmax: Primitive<Pooling> = definePrimitive({
 function spatial(shape: Shape, { window, strides, padding, dilation }: Pooling): Shape {
   const rank = window.length;
   if (rank === 0 || shape.length < rank || [strides, padding, dilation].some((list) => list.length !== rank))
-    throw new ChainruleError('shape', `windows ${shapeText(window)} over ${shapeText(shape)}`, { operation: 'maxPool', hint: 'the input is [examples, channels, …sizes]' });
-  if ([...window, ...strides, ...dilation].some((n) => !Number.isInteger(n) || n < 1) || padding.flat().some((n) => !Number.isInteger(n) || n < 0))
-    throw new ChainruleError('argument', `windows ${shapeText(window)}, strides ${shapeText(strides)}, padding ${JSON.stringify(padding)}`, { operation: 'maxPool', hint: 'windows and strides are positive integers, padding is not negative' });
+    throw new ChainruleError('shape', `windows ${shapeText(window)} over ${shapeText(shape)}`, {
+      operation: 'maxPool',
+      hint: 'the input is [examples, channels, …sizes]',
+    });
+  if (
+    [...window, ...strides, ...dilation].some((n) => !Number.isInteger(n) || n < 1) ||
+    padding.flat().some((n) => !Number.isInteger(n) || n < 0)
+  )
+    throw new ChainruleError(
+      'argument',
+      `windows ${shapeText(window)}, strides ${shapeText(strides)}, padding ${JSON.stringify(padding)}`,
+      { operation: 'maxPool', hint: 'windows and strides are positive integers, padding is not negative' },
+    );
   return shape.slice(-rank);
 }

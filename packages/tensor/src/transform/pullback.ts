@@ -59,10 +59,10 @@ function carryBack(node: Node, cotangents: readonly Perhaps[], active: readonly 
   const source = new Source();
   const tangents = inputs.map((input, i) => (active[i] ? aliasOf(input, source) : undefined));
   const results = primitive.jvp(tangents, application);
-  const [known, given] = [results.filter((result) => result !== undefined), cotangents.filter((_, i) => results[i] !== undefined)];
+  const moved = results.flatMap((result, i) => (result === undefined ? [] : [{ result, cotangent: cotangents[i] }]));
   const carried = pullback(
-    known,
-    given,
+    moved.map(({ result }) => result),
+    moved.map(({ cotangent }) => cotangent),
     tangents.filter((tangent) => tangent !== undefined),
   );
   source.open = false;

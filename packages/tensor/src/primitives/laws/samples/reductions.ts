@@ -4,7 +4,7 @@ import type { Sample } from '../sample.js';
 /** The array with some elements zero. */
 function zeroAt(x: ArrayData, ...places: readonly number[]): ArrayData {
   const made = emptyArray(x.dtype, x.shape);
-  made.data.set(x.data as never);
+  made.data.set(x.data);
   for (const place of places) made.data[place] = 0;
   return made;
 }
