@@ -1,8 +1,4 @@
-import { dirname, join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { build as esbuild } from 'esbuild';
-
-const here = dirname(fileURLToPath(import.meta.url));
 
 /** Bundles one TypeScript program for Node, with the packages' sources in it. */
 export const build = (entry, outfile) =>
@@ -14,6 +10,5 @@ export const build = (entry, outfile) =>
     platform: 'node',
     target: 'node20',
     conditions: ['@chainrule/source'],
-    nodePaths: [join(here, '../node_modules')],
     logLevel: 'warning',
   });
