@@ -47,7 +47,8 @@ export function capture(command, args = [], extra = {}) {
 /** Installs what the lockfile says; quick when that is already there. */
 export function setUp() {
   console.log('Installing what the repository needs …');
-  const code = run('npm', ['run', '--silent', 'setup']);
+  // Without --silent, which pnpm would obey too: its errors must be seen.
+  const code = run('npm', ['run', 'setup']);
   if (code !== 0) process.exit(code);
 }
 
