@@ -2,6 +2,7 @@ import { ChainruleError } from '../errors.js';
 import { mul, where, type Elementwise } from '../expression/expr.js';
 import { emptyArray, type ArrayData } from './array-data.js';
 import { isFloat, type DType } from './dtype.js';
+import { loopOf } from './loops.js';
 import { broadcastShapes, broadcastStrides, sameShape, sizeOf, type Shape } from './shape.js';
 
 /** The element type of `fn` of values of these types. Throws `dtype` when kinds are mixed, or integers given to a function of real numbers. */
@@ -11,10 +12,16 @@ export function resultType(fn: Elementwise, types: readonly DType[]): DType {
   if (first === undefined) return 'float64';
   const other = operands.find((type) => type !== first);
   if (other !== undefined)
-    throw new ChainruleError('dtype', `element types ${first} and ${other} do not mix`, { operation: fn.name, hint: `cast one of them: .cast('${isFloat(other) ? other : first}')` });
+    throw new ChainruleError('dtype', `element types ${first} and ${other} do not mix`, {
+      operation: fn.name,
+      hint: `cast one of them: .cast('${isFloat(other) ? other : first}')`,
+    });
   if (fn.isCondition) return 'bool';
   if (isFloat(first) || (fn.keepsIntegers && (first !== 'bool' || fn === where))) return first;
-  throw new ChainruleError('dtype', `${fn.name} of ${first} is not ${first === 'bool' ? 'a number' : 'an integer'}`, { operation: fn.name, hint: `cast it first: .cast('float32')` });
+  throw new ChainruleError('dtype', `${fn.name} of ${first} is not ${first === 'bool' ? 'a number' : 'an integer'}`, {
+    operation: fn.name,
+    hint: `cast it first: .cast('float32')`,
+  });
 }
 
 /** A function of the table on every element, operands broadcast, the result rounded to its element type. */
@@ -23,8 +30,15 @@ export function mapElements(fn: Elementwise, inputs: readonly ArrayData[]): Arra
     fn,
     inputs.map((input) => input.dtype),
   );
-  const value = fn === mul && !isFloat(dtype) ? Math.imul : fn.value;
-  return mapWith(value, inputs, emptyArray(dtype, broadcastShapes(fn.name, ...inputs.map((input) => input.shape))));
+  const output = emptyArray(dtype, broadcastShapes(fn.name, ...inputs.map((input) => input.shape)));
+  const loop = isFloat(dtype) ? loopOf(fn) : undefined;
+  const [a, b = a] = inputs;
+  const strides = [a!, b!].map((input) => (sameShape(input.shape, output.shape) ? 1 : input.data.length === 1 ? 0 : undefined));
+  if (loop !== undefined && strides[0] !== undefined && strides[1] !== undefined) {
+    loop(output.data, a!.data, strides[0], b!.data, strides[1]);
+    return output;
+  }
+  return mapWith(fn === mul && !isFloat(dtype) ? Math.imul : fn.value, inputs, output);
 }
 
 /** Any function of numbers on every element; fills and returns `output`, whose shape the inputs broadcast to. */

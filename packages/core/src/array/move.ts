@@ -20,11 +20,17 @@ export function transpose(input: ArrayData, order: readonly number[]): ArrayData
     input.dtype,
     order.map((axis) => input.shape[axis]!),
   );
+  const [target, source] = [output.data, input.data];
+  if (order.length === 2 && order[0] === 1) {
+    const [rows, columns] = input.shape as [number, number];
+    for (let j = 0, to = 0; j < columns; j++) for (let i = 0, from = j; i < rows; i++, from += columns) target[to++] = source[from]!;
+    return output;
+  }
   const from = stridedOffsets(
     order.map((axis) => strides[axis]!),
     output.shape,
   );
-  for (let i = 0; i < from.length; i++) output.data[i] = input.data[from[i]!]!;
+  for (let i = 0; i < from.length; i++) target[i] = source[from[i]!]!;
   return output;
 }
 
@@ -35,7 +41,9 @@ export function reshapedShape(from: Shape, to: Shape): number[] {
   const unknowns = to.filter((n) => n === -1).length;
   const shape = to.map((n) => (n === -1 ? size / known : n));
   if (unknowns > 1 || shape.some((n) => !Number.isInteger(n) || n < 0) || sizeOf(shape) !== size)
-    throw new ChainruleError('shape', `${shapeText(from)} (${size} elements) does not reshape to ${shapeText(to)}`, { operation: 'reshape' });
+    throw new ChainruleError('shape', `${shapeText(from)} (${size} elements) does not reshape to ${shapeText(to)}`, {
+      operation: 'reshape',
+    });
   return shape;
 }
 
@@ -50,7 +58,8 @@ export function takeRows(input: ArrayData, indices: ArrayData): ArrayData {
   const rowShape = input.shape.slice(1);
   const width = sizeOf(rowShape);
   const output = emptyArray(input.dtype, [...indices.shape, ...rowShape]);
-  for (let i = 0; i < indices.data.length; i++) output.data.set(input.data.subarray(indices.data[i]! * width, (indices.data[i]! + 1) * width), i * width);
+  for (let i = 0; i < indices.data.length; i++)
+    output.data.set(input.data.subarray(indices.data[i]! * width, (indices.data[i]! + 1) * width), i * width);
   return output;
 }
 

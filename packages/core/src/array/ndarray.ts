@@ -106,7 +106,11 @@ export class NdArray implements Value, ArrayData {
   }
   mean(axes?: Axes, options?: ReduceOptions): NdArray {
     const mean: Reducer = (at, count) => pairwiseSum(at, count) / count;
-    if (!isFloat(this.dtype)) throw new ChainruleError('dtype', `the mean of ${this.dtype} is not an integer`, { operation: 'mean', hint: `cast it first: .cast('float64')` });
+    if (!isFloat(this.dtype))
+      throw new ChainruleError('dtype', `the mean of ${this.dtype} is not an integer`, {
+        operation: 'mean',
+        hint: `cast it first: .cast('float64')`,
+      });
     return this.reduce('mean', mean, axes, options);
   }
   max(axes?: Axes, options?: ReduceOptions): NdArray {
@@ -156,7 +160,10 @@ export class NdArray implements Value, ArrayData {
   private static of(value: Value, operation: string): NdArray {
     if (value instanceof NdArray) return value;
     if ('data' in value && ArrayBuffer.isView(value.data)) return new NdArray(value as Value & ArrayData);
-    throw new ChainruleError('argument', 'a plain array and a tensor do not mix', { operation, hint: 'make a tensor of the array with tensor(array)' });
+    throw new ChainruleError('argument', 'a plain array and a tensor do not mix', {
+      operation,
+      hint: 'make a tensor of the array with tensor(array)',
+    });
   }
 }
 
@@ -195,6 +202,10 @@ function nestedShape(data: Nested): number[] {
   const [first, ...rest] = data.map(nestedShape);
   const ragged = rest.findIndex((shape) => shape.join() !== first!.join());
   if (ragged !== -1)
-    throw new ChainruleError('shape', `row ${ragged + 1} has shape [${rest[ragged]!.join(', ')}], the rows before it [${first!.join(', ')}]`, { operation: 'ndarray' });
+    throw new ChainruleError(
+      'shape',
+      `row ${ragged + 1} has shape [${rest[ragged]!.join(', ')}], the rows before it [${first!.join(', ')}]`,
+      { operation: 'ndarray' },
+    );
   return [data.length, ...(first ?? [])];
 }

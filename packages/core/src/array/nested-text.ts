@@ -6,7 +6,12 @@ const most = 100;
 /** Nested brackets with aligned rows, the middle of long axes left out. */
 export function nestedText({ shape, data, dtype }: ArrayData): string {
   const long = data.length > most;
-  const show = (x: number): string => (dtype === 'bool' ? String(x !== 0) : Object.is(x, -0) ? '-0' : String(dtype === 'float32' ? Number(x.toPrecision(7)) : Number(x.toPrecision(10))));
+  const show = (x: number): string =>
+    dtype === 'bool'
+      ? String(x !== 0)
+      : Object.is(x, -0)
+        ? '-0'
+        : String(dtype === 'float32' ? Number(x.toPrecision(7)) : Number(x.toPrecision(10)));
   const go = (axis: number, offset: number, size: number, indent: string): string => {
     if (axis === shape.length) return show(data[offset]!);
     const n = shape[axis]!;

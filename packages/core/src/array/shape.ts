@@ -62,7 +62,8 @@ export function normalizeAxis(axis: number, rank: number, operation: string): nu
 export function normalizeAxes(axes: number | readonly number[] | undefined, rank: number, operation: string): number[] {
   if (axes === undefined) return Array.from({ length: rank }, (_, axis) => axis);
   const normal = (typeof axes === 'number' ? [axes] : axes).map((axis) => normalizeAxis(axis, rank, operation));
-  if (new Set(normal).size !== normal.length) throw new ChainruleError('argument', `an axis is named twice in [${String(axes)}]`, { operation });
+  if (new Set(normal).size !== normal.length)
+    throw new ChainruleError('argument', `an axis is named twice in [${String(axes)}]`, { operation });
   return normal.sort((a, b) => a - b);
 }
 
