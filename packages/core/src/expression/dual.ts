@@ -1,4 +1,4 @@
-import { add, mul } from './expr.js';
+import { add, Expr, mul, where } from './expr.js';
 import type { Meaning } from './fold.js';
 import { instantiate } from './meanings.js';
 
@@ -27,6 +27,13 @@ export function dual<T>(meaning: Meaning<T>, tangents: (name: string) => T | und
     apply: (fn, args, node) => {
       const primals = args.map((arg) => arg.primal);
       const primal = meaning.apply(fn, primals, node);
+      if (fn === where) {
+        // The tangent is chosen, not multiplied by 0 and 1: the branch not taken may have none that is finite.
+        const [yes, no] = [args[1]!.tangent, args[2]!.tangent];
+        if (yes === undefined && no === undefined) return { primal };
+        const zero = meaning.number(0, Expr.number(0));
+        return { primal, tangent: meaning.apply(where, [primals[0]!, yes ?? zero, no ?? zero], node) };
+      }
       const parts = fn.stablePartials.flatMap((rule, i) => {
         const tangent = args[i]!.tangent;
         return rule === null || tangent === undefined

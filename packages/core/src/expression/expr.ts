@@ -36,7 +36,7 @@ export class Expr {
   /** A number: integers become exact. */
   static number(value: Constant | bigint): Expr {
     const exact = typeof value === 'bigint' || (Number.isSafeInteger(value) && !Object.is(value, -0));
-    const constant = exact ? Rational.of(value as bigint | number) : (value);
+    const constant = exact ? Rational.of(value as bigint | number) : value;
     return new Expr('number', constant, '', undefined, none, hashConstant(constant));
   }
   static variable(name: string): Expr {

@@ -13,11 +13,10 @@ export function mix(hash: number, value: number): number {
   return h ^ (h >>> 13);
 }
 
-const double = /* @__PURE__ */ new Float64Array(1);
-const words = /* @__PURE__ */ new Uint32Array(double.buffer);
+const scratch = /* @__PURE__ */ new DataView(/* @__PURE__ */ new ArrayBuffer(8));
 
 /** A 32-bit hash of a double by its bits: 0 and −0 differ, every NaN is the same. */
 export function hashNumber(value: number): number {
-  double[0] = Number.isNaN(value) ? NaN : value;
-  return mix(words[0]!, words[1]!);
+  scratch.setFloat64(0, Number.isNaN(value) ? NaN : value);
+  return mix(scratch.getInt32(0), scratch.getInt32(4));
 }

@@ -46,7 +46,12 @@ export function substitute(expr: Expr, replacements: Readonly<Record<string, Exp
 export function instantiate<T>(rule: Expr, fn: Elementwise, meaning: Meaning<T>, args: readonly T[], result: T): T {
   const bound = new Map<string, T>(fn.parameters.map((name, i) => [name, args[i] as T]));
   bound.set('y', result);
-  return fold(rule, { ...meaning, number: meaning.number.bind(meaning), apply: meaning.apply.bind(meaning), variable: (name) => bound.get(name) as T });
+  return fold(rule, {
+    ...meaning,
+    number: meaning.number.bind(meaning),
+    apply: meaning.apply.bind(meaning),
+    variable: (name) => bound.get(name) as T,
+  });
 }
 
 /** The names of the variables in a formula, sorted. */

@@ -5,6 +5,16 @@ const gcd = (a: bigint, b: bigint): bigint => {
   return a < 0n ? -a : a;
 };
 
+/** An integer as a BigInt. Throws an `argument` error for any other number. */
+function integer(value: bigint | number): bigint {
+  if (typeof value === 'bigint') return value;
+  if (Number.isInteger(value)) return BigInt(value);
+  throw new ChainruleError('argument', `${value} is not an integer`, {
+    operation: 'rational',
+    hint: 'a rational number is made of integers: Rational.of(1, 2)',
+  });
+}
+
 /** An exact rational number in lowest terms with a positive denominator. */
 export class Rational {
   private constructor(
@@ -12,9 +22,9 @@ export class Rational {
     readonly denominator: bigint,
   ) {}
 
-  /** n/d in lowest terms. Throws a `domain` error when d is zero. */
+  /** n/d in lowest terms. Throws a `domain` error when d is zero, an `argument` error for what is no integer. */
   static of(numerator: bigint | number, denominator: bigint | number = 1n): Rational {
-    const [n, d] = [BigInt(numerator), BigInt(denominator)];
+    const [n, d] = [integer(numerator), integer(denominator)];
     if (d === 1n) return new Rational(n, d);
     if (d === 0n) throw new ChainruleError('domain', 'a rational number with denominator zero', { operation: 'rational' });
     const common = d < 0n ? -gcd(n, d) : gcd(n, d);
@@ -45,9 +55,12 @@ export class Rational {
   negated(): Rational {
     return new Rational(-this.numerator, this.denominator);
   }
+  /** The power to an integer exponent. Throws a `domain` error for 0 to a negative one. */
   power(exponent: number): Rational {
-    const n = BigInt(Math.abs(exponent));
-    return exponent < 0 ? Rational.of(this.denominator ** n, this.numerator ** n) : new Rational(this.numerator ** n, this.denominator ** n);
+    const n = integer(Math.abs(exponent));
+    return exponent < 0
+      ? Rational.of(this.denominator ** n, this.numerator ** n)
+      : new Rational(this.numerator ** n, this.denominator ** n);
   }
   equals(b: Rational): boolean {
     return this.numerator === b.numerator && this.denominator === b.denominator;
