@@ -1,3 +1,4 @@
 import { program } from '@chainrule/tooling-tsup';
 
-export default program();
+// Each command is a chunk of its own, loaded when it is used.
+export default program({ splitting: true });

@@ -1,0 +1,95 @@
+import { ChainruleError, ndarray } from '@chainrule/core';
+import { standardize, trainTestSplit, type DataSet } from '@chainrule/data';
+import { leastSquares } from '@chainrule/optim';
+import { numberText } from '../output/columns.js';
+import { checkThreeWays } from './gradient-check.js';
+import { modelText } from './linear-model.js';
+import { rangeAround, valueAt } from './loss-plane.js';
+import type { Outcome } from './outcome.js';
+import { errorOf, train, type Point, type Rows, type TrainOptions } from './train.js';
+
+const usualEpochs = 200;
+const usualBatch = 32;
+const mostRowsToCheck = 500;
+
+export interface DataOptions {
+  readonly learningRate?: number;
+  readonly epochs?: number;
+  readonly batchSize?: number;
+  readonly seed: number;
+  /** Called when the gradient was checked, and after each epoch. */
+  readonly onCheck?: (check: Outcome['check']) => void;
+  readonly onEpoch?: TrainOptions['onEpoch'];
+}
+
+/** A linear model of a data set: every fifth row for the test, features standardized, mini-batch gradient descent, beside least squares. */
+export function fitData(
+  data: DataSet,
+  { seed, epochs = usualEpochs, batchSize = usualBatch, learningRate, onCheck, onEpoch }: DataOptions,
+): Outcome {
+  const split = trainTestSplit(data);
+  const scale = standardize(split.train.features);
+  const constant = scale.constant.map((j) => `"${data.names[j]!}"`);
+  if (constant.length > 0)
+    throw new ChainruleError(
+      'input',
+      `${constant.length === 1 ? 'column' : 'columns'} ${constant.join(', ')} of ${data.source} ${constant.length === 1 ? 'is' : 'are'} the same in every training row`,
+      {
+        operation: 'fit',
+        hint: 'leave it out: nothing can be learnt from a number that does not change',
+      },
+    );
+  const seen: Rows = { features: scale.features, target: split.train.target };
+  const exact = leastSquares(seen.features, seen.target);
+  const closedSeen: Point = { weights: exact.weights.data as Float64Array, intercept: exact.intercept };
+
+  const some = ndarray(Int32Array.from({ length: Math.min(seen.target.shape[0]!, mostRowsToCheck) }, (_, i) => i));
+  const check = checkThreeWays(seen.features.take(some), seen.target.take(some));
+  onCheck?.(check);
+
+  const training = train(seen, {
+    epochs,
+    batchSize,
+    seed,
+    ...(learningRate !== undefined && { learningRate }),
+    ...(onEpoch && { onEpoch }),
+  });
+  const original = ({ weights, intercept }: Point): Point => {
+    const mapped = scale.toOriginal(ndarray(weights), intercept);
+    return { weights: mapped.weights.data as Float64Array, intercept: mapped.intercept };
+  };
+  const fitted = { seen: training.params, original: original(training.params) };
+  const closedForm = { seen: closedSeen, original: original(closedSeen) };
+  const trainError = training.losses.at(-1)!;
+  const closedFormTrainError = errorOf(seen, closedSeen);
+  return {
+    title: `${data.targetName} from ${data.names.length} feature${data.names.length === 1 ? '' : 's'}`,
+    ...split,
+    seen,
+    model: modelText(data.names, data.targetName),
+    check,
+    fitted,
+    closedForm,
+    trainError,
+    closedFormTrainError,
+    testError: errorOf(split.test, fitted.original),
+    closedFormTestError: errorOf(split.test, closedForm.original),
+    losses: training.losses,
+    lossUnit: 'epoch',
+    path: training.path,
+    learningRate: training.learningRate,
+    largestSafeRate: training.largestSafeRate,
+    how: `mini-batch gradient descent, ${epochs} epochs in batches of ${Math.min(batchSize, seen.target.shape[0]!)}, learning rate ${numberText(training.learningRate, 3)} falling to 0`,
+    verdict: `The training error is ${numberText((100 * (trainError - closedFormTrainError)) / closedFormTrainError, 2)} % above the least possible. The largest safe learning rate is ${numberText(training.largestSafeRate, 3)}.`,
+    plane: planeOf(data.names, training.path, fitted.seen, closedSeen),
+  };
+}
+
+/** The loss is drawn over the two parameters that matter most; with one feature, over its weight and the intercept. */
+function planeOf(names: readonly string[], path: readonly Point[], fitted: Point, closed: Point): Outcome['plane'] {
+  const bySize = [...fitted.weights.keys()].sort((a, b) => Math.abs(fitted.weights[b]!) - Math.abs(fitted.weights[a]!));
+  const indices = [bySize[0]!, bySize[1] ?? ('intercept' as const)] as const;
+  const range = (index: (typeof indices)[number]): [number, number] => rangeAround([...path, closed].map((point) => valueAt(point, index)));
+  const label = (index: (typeof indices)[number]): string => (index === 'intercept' ? 'intercept' : `weight of ${names[index]!}`);
+  return { indices, labels: [label(indices[0]), label(indices[1])], x: range(indices[0]), y: range(indices[1]) };
+}

@@ -1,0 +1,32 @@
+import { isChainruleError, type ErrorCode } from '@chainrule/core';
+
+/** How a command can end. */
+export const exitCodes = { done: 0, fault: 1, usage: 2, expression: 3, input: 4, numerical: 5, missing: 6, bug: 70 } as const;
+export type ExitCode = (typeof exitCodes)[keyof typeof exitCodes];
+
+const byCode: Readonly<Record<ErrorCode, ExitCode>> = {
+  parse: exitCodes.expression,
+  'unknown-name': exitCodes.expression,
+  limit: exitCodes.expression,
+  input: exitCodes.input,
+  shape: exitCodes.input,
+  dtype: exitCodes.input,
+  index: exitCodes.input,
+  argument: exitCodes.usage,
+  domain: exitCodes.numerical,
+  numerical: exitCodes.numerical,
+  'not-differentiable': exitCodes.numerical,
+  unsupported: exitCodes.missing,
+  plugin: exitCodes.missing,
+  backend: exitCodes.missing,
+  'not-concrete': exitCodes.bug,
+  donated: exitCodes.bug,
+};
+
+/** The exit code of what a command threw; what is no error of ours is a bug of ours. */
+export function exitCodeOf(error: unknown): ExitCode {
+  if (!isChainruleError(error)) return exitCodes.bug;
+  const { code, operation } = error;
+  // A column that is not in a file is the file's, a name that is not in an expression the expression's.
+  return operation === 'readCsv' ? exitCodes.input : byCode[code];
+}
