@@ -86,10 +86,11 @@ export class Complex {
   cosh(): Complex {
     return new Complex(Math.cosh(this.real) * Math.cos(this.imaginary), Math.sinh(this.real) * Math.sin(this.imaginary));
   }
-  /** (tanh a + i tan b) / (1 + i tanh a · tan b), which does not overflow. */
+  /** (tanh a + i tan b) / (1 + i tanh a · tan b), multiplied out, with 1 − tanh² a as 1/cosh² a: neither overflows nor cancels. */
   tanh(): Complex {
     const [a, b] = [Math.tanh(this.real), Math.tan(this.imaginary)];
-    return new Complex(a, b).div(new Complex(1, a * b));
+    const scale = 1 + a * a * b * b;
+    return new Complex((a * (1 + b * b)) / scale, b / Math.cosh(this.real) ** 2 / scale);
   }
   atan(): Complex {
     const [a, b] = [this.real, this.imaginary];
