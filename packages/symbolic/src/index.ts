@@ -7,6 +7,7 @@ export { toCode, type CodeLanguage } from './print/code.js';
 export { toDot } from './print/dot.js';
 export { toMathML } from './print/mathml.js';
 export { compile, type CompiledFunction, type CompileOptions } from './compile/compile.js';
+export { objective, type Point } from './compile/objective.js';
 
 // Algebra side: differentiate, simplify, explain, calculus.
 export { derivative, type DerivativeOptions } from './differentiate/derivative.js';
@@ -19,3 +20,10 @@ export { collect } from './algebra/collect.js';
 export { equivalent, type Equivalence } from './algebra/equivalent.js';
 export { expand } from './algebra/expand.js';
 export { evaluate, substitute } from './algebra/substitute.js';
+export type { Check } from './explain/check.js';
+export { checkAnswer, type AnswerCheck, type Slip } from './explain/check-answer.js';
+export { explain } from './explain/explain.js';
+export { quiz, type Quiz } from './explain/quiz.js';
+export type { Derivation, Step } from './explain/step.js';
+export { limit, type Limit } from './calculus/limit.js';
+export { series } from './calculus/series.js';

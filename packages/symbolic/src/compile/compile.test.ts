@@ -1,4 +1,5 @@
 import { add, elementwise, evaluate, Expr, mul, type Elementwise } from '@chainrule/core';
+import { reference } from '@chainrule/program';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { parse } from '../parse/parse.js';
@@ -31,6 +32,17 @@ describe('compile', () => {
         });
       }),
       { numRuns: 500 },
+    );
+  });
+
+  test('a backend gives the same', () => {
+    fc.assert(
+      fc.property(fc.array(formula, { minLength: 1, maxLength: 4 }), fc.constantFrom(0, 1, 3), (exprs, alone) => {
+        const columns = variables.map((_, i) => (i === alone ? -2.5 : Float64Array.from(special, (value, k) => special[(k * (i + 2)) % special.length]! * (value === value ? 1 : 0.5))));
+        const [own, others] = [compile(exprs, variables).map(columns), compile(exprs, variables, { backend: reference }).map(columns)];
+        expect(others).toEqual(own);
+      }),
+      { numRuns: 300 },
     );
   });
 

@@ -1,4 +1,6 @@
 import { ChainruleError, type Expr } from '@chainrule/core';
+import type { Backend } from '@chainrule/program';
+import { onBackend } from './run-program.js';
 import { runColumns, runOnce, type Column } from './run-tape.js';
 import { tapeOf } from './tape.js';
 import { valuesOf } from './values.js';
@@ -14,7 +16,7 @@ export interface CompiledFunction<R extends number | Float64Array = number | Flo
 /**
  * Makes formulas ready to be computed many times; what they share is computed once.
  *
- * No code is generated: a list of steps is carried out, for `.map` on blocks of 1024 points.
+ * No code is generated: a list of steps is carried out, for `.map` on blocks of 1024 points; or a program is made for a backend.
  * Throws `unknown-name` for a variable that is not among `variables`, and `argument` or `shape` for columns that do not fit.
  *
  * @example
@@ -28,7 +30,7 @@ export interface CompiledFunction<R extends number | Float64Array = number | Flo
 export function compile(expr: Expr, variables: readonly string[], options?: CompileOptions): CompiledFunction<number>;
 export function compile(exprs: readonly Expr[], variables: readonly string[], options?: CompileOptions): CompiledFunction<Float64Array>;
 export function compile(expr: Expr | readonly Expr[], variables: readonly string[], options?: CompileOptions): CompiledFunction;
-export function compile(expr: Expr | readonly Expr[], variables: readonly string[], _options: CompileOptions = {}): CompiledFunction {
+export function compile(expr: Expr | readonly Expr[], variables: readonly string[], { backend }: CompileOptions = {}): CompiledFunction {
   const exprs = Array.isArray(expr) ? (expr as readonly Expr[]) : [expr as Expr];
   const tape = tapeOf(valuesOf(exprs, variables), variables.length);
   const registers = new Float64Array(tape.registers);
@@ -41,12 +43,14 @@ export function compile(expr: Expr | readonly Expr[], variables: readonly string
     runOnce(tape, registers);
     return Array.isArray(expr) ? Float64Array.from(tape.outputs, (r) => registers[r]!) : registers[tape.outputs[0]!]!;
   };
-  const map = (columns: readonly Column[]): Float64Array[] => runColumns(tape, columns, lengthOf(columns, variables));
+  const run = backend ? onBackend(backend, exprs, variables) : (columns: readonly Column[], count: number): Float64Array[] => runColumns(tape, columns, count);
+  const map = (columns: readonly Column[]): Float64Array[] => run(columns, lengthOf(columns, variables));
   return Object.assign(call, { map });
 }
 
 export interface CompileOptions {
-  readonly backend?: undefined;
+  /** Computes `.map`; without it a list of steps is carried out on blocks of columns. */
+  readonly backend?: Backend;
 }
 
 /** The number of points, which all columns must agree on. */
