@@ -6,6 +6,8 @@ export { toLatex } from './print/latex.js';
 export { toCode, type CodeLanguage } from './print/code.js';
 export { toDot } from './print/dot.js';
 export { toMathML } from './print/mathml.js';
+export { toMathJson, type MathJson } from './print/mathjson.js';
+export { fromMathJson } from './parse/from-mathjson.js';
 export { compile, type CompiledFunction, type CompileOptions } from './compile/compile.js';
 export { objective, type Point } from './compile/objective.js';
 

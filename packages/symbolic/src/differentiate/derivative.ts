@@ -8,7 +8,7 @@ import { Writer } from '../simplify/render.js';
 import type { Term } from '../simplify/term.js';
 import { textbook } from '../simplify/textbook.js';
 import type { Kinks } from './partials.js';
-import { nothingKnown, tangent, type Known, type Recorder } from './tangents.js';
+import { nothingKnown, tangent, type Known, type NodeRecorder } from './tangents.js';
 
 export interface DerivativeOptions {
   /** The slope at kinks; the table's by default. */
@@ -30,10 +30,21 @@ export interface DerivativeOptions {
  * ```
  */
 export function derivative(expr: Expr | string, wrt: string | readonly string[], options: DerivativeOptions = {}): Expr {
-  const algebra = new Algebra(meter('derivative', options.budget));
-  const term = differentiate(algebra, read(expr), typeof wrt === 'string' ? [wrt] : wrt, options.kinks);
+  return derive(read(expr), wrt, options);
+}
+
+/** `derivative`, telling `record` of each node differentiated, in the order of the computation. */
+export function derive(expr: Expr, wrt: string | readonly string[], { kinks, budget }: DerivativeOptions, record?: (algebra: Algebra) => Recorder): Expr {
+  const algebra = new Algebra(meter('derivative', budget));
+  const term = differentiate(algebra, expr, typeof wrt === 'string' ? [wrt] : wrt, kinks, record?.(algebra));
   return written(algebra, textbook(algebra, term));
 }
+
+/** Up to this order each derivative is simplified before it is differentiated again; beyond, like terms are only collected. */
+const fewOrders = 3;
+
+/** Told of each derivative that is taken, it gives what is told of its nodes. */
+export type Recorder = (variable: string, formula: Expr) => NodeRecorder;
 
 /** The derivative as a term, before it is written as in a textbook. */
 export function differentiate(algebra: Algebra, expr: Expr, wrt: readonly string[], kinks: Kinks = 'default', record?: Recorder): Term {
@@ -43,9 +54,9 @@ export function differentiate(algebra: Algebra, expr: Expr, wrt: readonly string
   let formula = pool.intern(expr);
   let result: Term | undefined;
   for (const variable of wrt) {
-    if (result) formula = pool.intern(plain.write(result));
+    if (result) formula = pool.intern(wrt.length <= fewOrders ? new Writer(algebra).write(textbook(algebra, result)) : plain.write(result));
     if (!known.has(variable)) known.set(variable, nothingKnown());
-    result = tangent(algebra, formula, variable, known.get(variable)!, kinks, record);
+    result = tangent(algebra, formula, variable, known.get(variable)!, kinks, record?.(variable, formula));
   }
   return result ?? toTerm(algebra, formula);
 }

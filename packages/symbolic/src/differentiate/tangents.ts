@@ -6,7 +6,7 @@ import type { Term } from '../simplify/term.js';
 import { mustBeConstant, partials, type Kinks } from './partials.js';
 
 /** Told of each node that is differentiated: what it is made of, and its derivative. */
-export type Recorder = (node: Expr, pieces: readonly Piece[], tangent: Term, primal: Term) => void;
+export type NodeRecorder = (node: Expr, pieces: readonly Piece[], tangent: Term, primal: Term) => void;
 
 /** One summand of a derivative: the derivative by an argument, times that argument's own derivative. */
 export interface Piece {
@@ -28,7 +28,7 @@ export const nothingKnown = (primals: Map<Expr, Term> = new Map<Expr, Term>()): 
  * Forward mode: the derivative of a formula by one variable, each shared node once. A sum of n terms is differentiated term by
  * term, a product of n factors factor by factor, so that like terms of higher derivatives meet; all else by the rules of the table.
  */
-export function tangent(algebra: Algebra, expr: Expr, variable: string, known: Known, kinks: Kinks, record?: Recorder): Term {
+export function tangent(algebra: Algebra, expr: Expr, variable: string, known: Known, kinks: Kinks, record?: NodeRecorder): Term {
   const { primals, tangents } = known;
   const meaning = canonical(algebra);
   for (const entry of nary(expr, primals)) {

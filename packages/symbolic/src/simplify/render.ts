@@ -105,7 +105,7 @@ export class Writer {
     const exact = typeof coefficient !== 'number';
     const numerator = exact ? Rational.of(coefficient.numerator) : coefficient;
     if (exact && !coefficient.isInteger) below.push(number(Rational.of(coefficient.denominator)));
-    const ordered = factors.length > 1 ? [...factors].sort((a, b) => rank(a[0]) - rank(b[0]) || compareNames(a[0], b[0])) : factors;
+    const ordered = factors.length > 1 ? [...factors].sort((a, b) => rank(a) - rank(b) || compareNames(a[0], b[0])) : factors;
     for (const [base, exponent] of ordered) {
       const inverted = base !== algebra.base && (exponent.kind === 'product' || exponent.kind === 'number') && sign(exponent.value) < 0;
       (inverted ? below : above).push(this.power(base, inverted ? algebra.negated(exponent) : exponent));
@@ -166,11 +166,11 @@ function parts(term: Term): Term[] {
 }
 
 /** Numbers, constants, variables, sums, functions, the exponential. */
-function rank(base: Term): number {
+function rank([base, exponent]: Factor): number {
   if (base.kind === 'number') return 0;
   if (base.kind === 'symbol') return 2;
   if (base.kind === 'apply') return base.args.length > 0 ? 4 : base.fn!.name === 'e' ? 5 : 1;
-  return 3;
+  return exponent.kind === 'number' && isInteger(exponent.value) ? 3 : 4;
 }
 
 /** By the first name in each term, then by age. */
