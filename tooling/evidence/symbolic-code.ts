@@ -29,7 +29,11 @@ const jobs: Job[] = reference.map(({ expr, points }) => ({
 }));
 for (const fn of Object.values(elementwise)) {
   const expr = fn.of(...['x', 'y', 'z'].slice(0, fn.arity).map((name) => Expr.variable(name)));
-  const points = [0.4, 2.5, -1.25, 3].map((x) => ({ x: /^(polygamma|besselj|zetaderivative|sincderivative)$/.test(fn.name) ? Math.ceil(Math.abs(x)) : x, y: 1.5, z: 2 }));
+  const points = [0.4, 2.5, -1.25, 3].map((x) => ({
+    x: /^(polygamma|besselj|zetaderivative|sincderivative)$/.test(fn.name) ? Math.ceil(Math.abs(x)) : x,
+    y: 1.5,
+    z: 2,
+  }));
   jobs.push({ expr, names: variablesOf(expr), points });
 }
 // A chain in which every part is shared, and one that is deep.
@@ -54,7 +58,8 @@ const output = (command: string, args: readonly string[]): (number | null)[][] =
     .split('\n')
     .map((line) => line.split(' ').map((word) => (word === 'error' ? null : (values[word.replace('-nan', 'nan')] ?? Number(word)))));
 };
-const numbers = (job: Job, write: (x: number) => string): string[] => job.points.map((point) => job.names.map((name) => write(point[name]!)).join(', '));
+const numbers = (job: Job, write: (x: number) => string): string[] =>
+  job.points.map((point) => job.names.map((name) => write(point[name]!)).join(', '));
 
 const languages: Record<CodeLanguage, Language> = {
   javascript: {
@@ -65,13 +70,18 @@ const languages: Record<CodeLanguage, Language> = {
         const imports = name === '' ? '' : `const { ${name} } = core;`;
         const plain = code.replace(/^import .*\n/, '').replace('export ', '');
         void head;
-        return `{ ${imports}\n${plain}\nconsole.log([${numbers(job, String).map((point) => `f(${point})`).join(', ')}].join(' ')); }`;
+        return `{ ${imports}\n${plain}\nconsole.log([${numbers(job, String)
+          .map((point) => `f(${point})`)
+          .join(', ')}].join(' ')); }`;
       });
       const file = join(folder, 'code.mjs');
       writeFileSync(file, ['const core = globalThis.core;', ...body].join('\n'));
       // The code imports from core by name; here it gets the table that this script was built with.
       const lines: string[] = [];
-      const run = new Function('core', 'console', readFileSync(file, 'utf8').replace('const core = globalThis.core;', '')) as (core: unknown, console: unknown) => void;
+      const run = new Function('core', 'console', readFileSync(file, 'utf8').replace('const core = globalThis.core;', '')) as (
+        core: unknown,
+        console: unknown,
+      ) => void;
       run(elementwise, { log: (line: string) => lines.push(line) });
       return lines.map((line) => line.split(' ').map(Number));
     },
@@ -81,7 +91,12 @@ const languages: Record<CodeLanguage, Language> = {
     run(codes) {
       const body = codes.map(
         ({ code, job }) =>
-          `${code}\ndef attempt(*point):\n    try:\n        return repr(float(f(*point)))\n    except (ValueError, OverflowError, ZeroDivisionError, ImportError):\n        return 'error'\nprint(' '.join([${numbers(job, (x) => `float(${x})`).map((point) => `attempt(${point})`).join(', ')}]))`,
+          `${code}\ndef attempt(*point):\n    try:\n        return repr(float(f(*point)))\n    except (ValueError, OverflowError, ZeroDivisionError, ImportError):\n        return 'error'\nprint(' '.join([${numbers(
+            job,
+            (x) => `float(${x})`,
+          )
+            .map((point) => `attempt(${point})`)
+            .join(', ')}]))`,
       );
       const file = join(folder, 'code.py');
       writeFileSync(file, body.map((part) => (part.includes('scipy') && !hasScipy ? "print('error')" : part)).join('\n'));
@@ -91,11 +106,25 @@ const languages: Record<CodeLanguage, Language> = {
   c: {
     command: 'gcc',
     run(codes) {
-      const functions = codes.map(({ code }, i) => code.replace('#define _USE_MATH_DEFINES\n#include <math.h>\n', '').replace('double f(', `static double f${i}(`));
-      const calls = codes.map(({ job }, i) => `${numbers(job, (x) => `(double)${x}`).map((point) => `printf("%.17g ", f${i}(${point}));`).join(' ')} printf("\\n");`);
+      const functions = codes.map(({ code }, i) =>
+        code.replace('#define _USE_MATH_DEFINES\n#include <math.h>\n', '').replace('double f(', `static double f${i}(`),
+      );
+      const calls = codes.map(
+        ({ job }, i) =>
+          `${numbers(job, (x) => `(double)${x}`)
+            .map((point) => `printf("%.17g ", f${i}(${point}));`)
+            .join(' ')} printf("\\n");`,
+      );
       const file = join(folder, 'code.c');
-      writeFileSync(file, ['#define _GNU_SOURCE', '#include <math.h>', '#include <stdio.h>', ...functions, 'int main(void) {', ...calls, 'return 0; }'].join('\n'));
-      const built = spawnSync('gcc', ['-std=c99', '-O1', '-ffp-contract=off', '-o', join(folder, 'code'), file, '-lm'], { encoding: 'utf8' });
+      writeFileSync(
+        file,
+        ['#define _GNU_SOURCE', '#include <math.h>', '#include <stdio.h>', ...functions, 'int main(void) {', ...calls, 'return 0; }'].join(
+          '\n',
+        ),
+      );
+      const built = spawnSync('gcc', ['-std=c99', '-O1', '-ffp-contract=off', '-o', join(folder, 'code'), file, '-lm'], {
+        encoding: 'utf8',
+      });
       if (built.status !== 0) throw new Error(built.stderr.slice(0, 3000));
       return output(join(folder, 'code'), []).map((row) => row.slice(0));
     },
@@ -131,9 +160,13 @@ for (const [language, { command, run }] of Object.entries(languages) as [CodeLan
       checked++;
       if (near(value, got)) return;
       failed++;
-      console.log(`${language}: ${toText(job.expr).slice(0, 80)} at ${JSON.stringify(point)}: ${got} instead of ${value}\n${code.slice(0, 400)}`);
+      console.log(
+        `${language}: ${toText(job.expr).slice(0, 80)} at ${JSON.stringify(point)}: ${got} instead of ${value}\n${code.slice(0, 400)}`,
+      );
     }),
   );
-  console.log(`${language}: ${checked} values agree with evaluate${failed ? ` but ${failed}` : ''}; ${skipped} without a number, ${unsupported} formulas refused`);
+  console.log(
+    `${language}: ${checked} values agree with evaluate${failed ? ` but ${failed}` : ''}; ${skipped} without a number, ${unsupported} formulas refused`,
+  );
 }
 process.exit(failed === 0 ? 0 : 1);

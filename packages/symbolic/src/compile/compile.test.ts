@@ -13,7 +13,11 @@ const { formula } = fc.letrec<{ formula: Expr; leaf: Expr; node: Expr }>((tie) =
     fc.constantFrom(-2, -1, 0, 1, 2, 3, 0.5, -0.25).map((value) => Expr.number(value)),
   ),
   node: fc
-    .constantFrom<Elementwise>(...'add sub mul div neg where max sqrt exp tanh gt and abs relu'.split(' ').map((name) => (elementwise as Record<string, Elementwise>)[name]!))
+    .constantFrom<Elementwise>(
+      ...'add sub mul div neg where max sqrt exp tanh gt and abs relu'
+        .split(' ')
+        .map((name) => (elementwise as Record<string, Elementwise>)[name]!),
+    )
     .chain((fn) => fc.tuple(...Array.from({ length: fn.arity }, () => tie('formula'))).map((args) => Expr.apply(fn, args))),
   formula: fc.oneof({ maxDepth: 7, depthSize: 'medium' }, tie('leaf'), tie('node')),
 }));
@@ -21,16 +25,20 @@ const { formula } = fc.letrec<{ formula: Expr; leaf: Expr; node: Expr }>((tie) =
 describe('compile', () => {
   test('gives to the last bit what the formulas give, at one point and by columns', () => {
     fc.assert(
-      fc.property(fc.array(formula, { minLength: 1, maxLength: 4 }), fc.array(fc.tuple(...variables.map(() => fc.constantFrom(...special))), { minLength: 1, maxLength: 20 }), (exprs, points) => {
-        const f = compile(exprs, variables);
-        const columns = f.map(variables.map((_, i) => Float64Array.from(points, (point) => point[i]!)));
-        points.forEach((point, at) => {
-          const values = Object.fromEntries(variables.map((name, i) => [name, point[i]!]));
-          const expected = exprs.map((expr) => evaluate(expr, values));
-          expect([...f(...point)]).toEqual(expected);
-          expect(columns.map((column) => column[at])).toEqual(expected);
-        });
-      }),
+      fc.property(
+        fc.array(formula, { minLength: 1, maxLength: 4 }),
+        fc.array(fc.tuple(...variables.map(() => fc.constantFrom(...special))), { minLength: 1, maxLength: 20 }),
+        (exprs, points) => {
+          const f = compile(exprs, variables);
+          const columns = f.map(variables.map((_, i) => Float64Array.from(points, (point) => point[i]!)));
+          points.forEach((point, at) => {
+            const values = Object.fromEntries(variables.map((name, i) => [name, point[i]!]));
+            const expected = exprs.map((expr) => evaluate(expr, values));
+            expect([...f(...point)]).toEqual(expected);
+            expect(columns.map((column) => column[at])).toEqual(expected);
+          });
+        },
+      ),
       { numRuns: 500 },
     );
   });
@@ -38,7 +46,11 @@ describe('compile', () => {
   test('a backend gives the same', () => {
     fc.assert(
       fc.property(fc.array(formula, { minLength: 1, maxLength: 4 }), fc.constantFrom(0, 1, 3), (exprs, alone) => {
-        const columns = variables.map((_, i) => (i === alone ? -2.5 : Float64Array.from(special, (value, k) => special[(k * (i + 2)) % special.length]! * (value === value ? 1 : 0.5))));
+        const columns = variables.map((_, i) =>
+          i === alone
+            ? -2.5
+            : Float64Array.from(special, (value, k) => special[(k * (i + 2)) % special.length]! * (value === value ? 1 : 0.5)),
+        );
         const [own, others] = [compile(exprs, variables).map(columns), compile(exprs, variables, { backend: reference }).map(columns)];
         expect(others).toEqual(own);
       }),
@@ -50,7 +62,12 @@ describe('compile', () => {
     const f = compile(Expr.variable('x').power(power), ['x']);
     for (const x of [...special, 1e80, 7e-81, -3e110, 1e160, 1e-160, 5e-324, 1.7]) {
       const exact = x ** power;
-      const ulps = Number.isFinite(exact) && exact !== 0 ? Math.abs(f(x) - exact) / Math.max(5e-324, Math.abs(exact) * 2 ** -53) : Object.is(f(x), exact) ? 0 : Infinity;
+      const ulps =
+        Number.isFinite(exact) && exact !== 0
+          ? Math.abs(f(x) - exact) / Math.max(5e-324, Math.abs(exact) * 2 ** -53)
+          : Object.is(f(x), exact)
+            ? 0
+            : Infinity;
       expect(ulps, `${x}^${power}: ${f(x)} instead of ${exact}`).toBeLessThanOrEqual(4);
     }
   });

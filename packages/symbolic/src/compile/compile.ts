@@ -38,12 +38,16 @@ export function compile(expr: Expr | readonly Expr[], variables: readonly string
 
   const call = (...point: number[]): number | Float64Array => {
     if (point.length !== variables.length)
-      throw new ChainruleError('argument', `expected ${variables.length} numbers (${variables.join(', ')}), got ${point.length}`, { operation: 'compiled function' });
+      throw new ChainruleError('argument', `expected ${variables.length} numbers (${variables.join(', ')}), got ${point.length}`, {
+        operation: 'compiled function',
+      });
     registers.set(point);
     runOnce(tape, registers);
     return Array.isArray(expr) ? Float64Array.from(tape.outputs, (r) => registers[r]!) : registers[tape.outputs[0]!]!;
   };
-  const run = backend ? onBackend(backend, exprs, variables) : (columns: readonly Column[], count: number): Float64Array[] => runColumns(tape, columns, count);
+  const run = backend
+    ? onBackend(backend, exprs, variables)
+    : (columns: readonly Column[], count: number): Float64Array[] => runColumns(tape, columns, count);
   const map = (columns: readonly Column[]): Float64Array[] => run(columns, lengthOf(columns, variables));
   return Object.assign(call, { map });
 }
@@ -57,13 +61,18 @@ export interface CompileOptions {
 function lengthOf(columns: readonly Column[], variables: readonly string[]): number {
   const operation = 'compiled function';
   if (columns.length !== variables.length)
-    throw new ChainruleError('argument', `expected ${variables.length} columns (${variables.join(', ')}), got ${columns.length}`, { operation });
+    throw new ChainruleError('argument', `expected ${variables.length} columns (${variables.join(', ')}), got ${columns.length}`, {
+      operation,
+    });
   let count: number | undefined;
   columns.forEach((column, i) => {
     if (typeof column === 'number') return;
-    if (!(column instanceof Float64Array)) throw new ChainruleError('dtype', `the column of ${variables[i]!} is not a Float64Array`, { operation });
+    if (!(column instanceof Float64Array))
+      throw new ChainruleError('dtype', `the column of ${variables[i]!} is not a Float64Array`, { operation });
     if (count !== undefined && count !== column.length)
-      throw new ChainruleError('shape', `the column of ${variables[i]!} has ${column.length} values, those before it ${count}`, { operation });
+      throw new ChainruleError('shape', `the column of ${variables[i]!} has ${column.length} values, those before it ${count}`, {
+        operation,
+      });
     count = column.length;
   });
   return count ?? 1;

@@ -38,7 +38,12 @@ export function objective<P extends Point = number[]>(expr: Expr | string, varia
   return {
     value: (point) => value(...read(point)),
     gradient: (point) => inShapeOf(point, (slopes ??= compile(gradient(formula, variables), variables))(...read(point)), variables),
-    hessianProduct: (point, v) => inShapeOf(point, (curvature ??= compile(gradient(slope(), variables), [...variables, ...directions]))(...read(point), ...read(v)), variables),
+    hessianProduct: (point, v) =>
+      inShapeOf(
+        point,
+        (curvature ??= compile(gradient(slope(), variables), [...variables, ...directions]))(...read(point), ...read(v)),
+        variables,
+      ),
   };
 }
 
@@ -49,14 +54,24 @@ function coordinates(point: Point, variables: readonly string[]): number[] {
   const found = isList(point) ? [...point] : variables.map((name) => (Object.hasOwn(named, name) ? named[name] : undefined));
   const wrong = found.length === variables.length ? found.findIndex((value) => typeof value !== 'number') : found.length;
   if (wrong >= 0)
-    throw new ChainruleError('argument', found.length === variables.length ? `the point has no number for ${variables[wrong]!}` : `a point of ${found.length} numbers for ${variables.length} variables`, {
-      operation: 'objective',
-      hint: `the variables are ${variables.join(', ')}`,
-    });
+    throw new ChainruleError(
+      'argument',
+      found.length === variables.length
+        ? `the point has no number for ${variables[wrong]!}`
+        : `a point of ${found.length} numbers for ${variables.length} variables`,
+      {
+        operation: 'objective',
+        hint: `the variables are ${variables.join(', ')}`,
+      },
+    );
   return found as number[];
 }
 
 function inShapeOf<P extends Point>(point: P, values: Float64Array, variables: readonly string[]): P {
-  const result: Point = Array.isArray(point) ? [...values] : isList(point) ? values : Object.fromEntries(variables.map((name, i) => [name, values[i]!]));
+  const result: Point = Array.isArray(point)
+    ? [...values]
+    : isList(point)
+      ? values
+      : Object.fromEntries(variables.map((name, i) => [name, values[i]!]));
   return result as P;
 }

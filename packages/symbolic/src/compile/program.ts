@@ -1,5 +1,14 @@
 import { and, emptyArray, Expr, fold, formulas, ne, not, or, Pool, postOrder, where, type Elementwise } from '@chainrule/core';
-import { formula, inputVariable, type Constant, type Instruction, type Operations, type Program, type Register, type Type } from '@chainrule/program';
+import {
+  formula,
+  inputVariable,
+  type Constant,
+  type Instruction,
+  type Operations,
+  type Program,
+  type Register,
+  type Type,
+} from '@chainrule/program';
 
 /** What programs of formulas name. */
 export const operations: Operations = /* @__PURE__ */ new Map([[formula.name, formula]]);
@@ -27,7 +36,12 @@ export function programOf(exprs: readonly Expr[], variables: readonly string[], 
     return allTypes.push(type) - 1;
   };
   for (const node of order) {
-    const constant = node.kind === 'number' && uses.get(node) === Infinity ? Number(node.value) : node.name.startsWith(typedConstant) ? Number(node.name.slice(typedConstant.length)) : undefined;
+    const constant =
+      node.kind === 'number' && uses.get(node) === Infinity
+        ? Number(node.value)
+        : node.name.startsWith(typedConstant)
+          ? Number(node.name.slice(typedConstant.length))
+          : undefined;
     if (constant !== undefined) {
       const value = emptyArray('float64', []);
       value.data[0] = constant;
@@ -67,7 +81,15 @@ function inlined(node: Expr, registers: ReadonlyMap<Expr, Register>): { expr: Ex
   };
   // Parts that have registers are leaves: what is below them is theirs.
   for (const part of postOrder(node, { has: (part) => part !== node && (memo.has(part) || read(part) !== undefined) }))
-    memo.set(part, part.kind === 'apply' ? Expr.apply(part.fn!, part.args.map((arg) => read(arg) ?? memo.get(arg)!)) : part);
+    memo.set(
+      part,
+      part.kind === 'apply'
+        ? Expr.apply(
+            part.fn!,
+            part.args.map((arg) => read(arg) ?? memo.get(arg)!),
+          )
+        : part,
+    );
   return { expr: memo.get(node)!, reads };
 }
 
@@ -83,7 +105,8 @@ const typed = {
       if (known.kind === 'number') return known.isNumber(0) === (fn === and) ? Expr.number(fn === and ? 0 : 1) : asCondition(other);
     }
     const logic = fn === and || fn === or || fn === not;
-    if (fn === where && args.slice(1).every(({ kind }) => kind === 'number')) return where.of(asCondition(a), withType(Number(b.value)), args[2]!);
+    if (fn === where && args.slice(1).every(({ kind }) => kind === 'number'))
+      return where.of(asCondition(a), withType(Number(b.value)), args[2]!);
     return formulas.apply(
       fn,
       args.map((arg, i) => (logic || (fn === where && i === 0) ? asCondition(arg) : asNumber(arg))),

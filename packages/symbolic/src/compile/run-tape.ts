@@ -38,14 +38,22 @@ const blockSize = 1024;
 export type Column = Float64Array | number;
 
 /** The columns a tape gives for columns of `count` points, block by block. */
-export function runColumns({ steps, inputs, constants, outputs, registers }: Tape, columns: readonly Column[], count: number): Float64Array[] {
+export function runColumns(
+  { steps, inputs, constants, outputs, registers }: Tape,
+  columns: readonly Column[],
+  count: number,
+): Float64Array[] {
   const size = Math.min(blockSize, count);
   const results = outputs.map(() => new Float64Array(count));
   // A register that a step writes for an output is that output's column itself.
   const written = new Map(steps.map(({ out }) => [out, outputs.indexOf(out)]));
   const memory: Float64Array[] = Array.from({ length: registers }, (_, r) => {
     const fixed = r < inputs ? columns[r] : constants[r - inputs];
-    return typeof fixed === 'number' ? new Float64Array(size).fill(fixed) : r >= inputs + constants.length && (written.get(r) ?? -1) < 0 ? new Float64Array(size) : empty;
+    return typeof fixed === 'number'
+      ? new Float64Array(size).fill(fixed)
+      : r >= inputs + constants.length && (written.get(r) ?? -1) < 0
+        ? new Float64Array(size)
+        : empty;
   });
   const streamed = columns.flatMap((column, r) => (typeof column === 'number' ? [] : [{ r, column }]));
   const produced = [...written].flatMap(([r, output]) => (output < 0 ? [] : [{ r, column: results[output]! }]));
@@ -54,7 +62,8 @@ export function runColumns({ steps, inputs, constants, outputs, registers }: Tap
     const end = Math.min(start + size, count);
     for (const { r, column } of streamed) memory[r] = column.subarray(start, end);
     for (const { r, column } of produced) memory[r] = column.subarray(start, end);
-    for (const { kernel, out, a, b, c, constant } of steps) kernel.block(memory[out]!, memory[a]!, memory[b]!, memory[c]!, constant, end - start);
+    for (const { kernel, out, a, b, c, constant } of steps)
+      kernel.block(memory[out]!, memory[a]!, memory[b]!, memory[c]!, constant, end - start);
     // Outputs that are an input, a constant or another output's value.
     outputs.forEach((r, i) => {
       if (written.get(r) !== i) results[i]!.set(memory[r]!.subarray(0, end - start), start);

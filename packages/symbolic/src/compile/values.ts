@@ -94,10 +94,14 @@ export function valuesOf(exprs: readonly Expr[], variables: readonly string[]): 
     variable: (name) => {
       const index = positions.get(name);
       if (index === undefined)
-        throw new ChainruleError('unknown-name', `the formula has a variable "${name}" that is not among the arguments${didYouMean(name, variables)}`, {
-          operation: 'compile',
-          hint: `compile(expr, [${[...variables, name].map((item) => `'${item}'`).join(', ')}])`,
-        });
+        throw new ChainruleError(
+          'unknown-name',
+          `the formula has a variable "${name}" that is not among the arguments${didYouMean(name, variables)}`,
+          {
+            operation: 'compile',
+            hint: `compile(expr, [${[...variables, name].map((item) => `'${item}'`).join(', ')}])`,
+          },
+        );
       return index;
     },
     apply,
@@ -115,7 +119,8 @@ function fuse({ values, outputs }: Values): Values {
     if (value.kind !== 'step' || value.kernel.fn !== add) return value;
     for (const [product, rest] of [value.args, value.args.toReversed()] as [number, number][]) {
       const factor = values[product]!;
-      if (factor.kind === 'step' && factor.kernel.fn === mul && uses[product] === 1) return { ...value, kernel: fused.multiplyAdd, args: [...factor.args, rest] };
+      if (factor.kind === 'step' && factor.kernel.fn === mul && uses[product] === 1)
+        return { ...value, kernel: fused.multiplyAdd, args: [...factor.args, rest] };
     }
     return value;
   });

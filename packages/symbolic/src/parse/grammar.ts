@@ -48,7 +48,8 @@ export function read(words: readonly Token[], names: Names, refuse: Refuse): Exp
     stack.push(entry);
     expectsOperand = true;
   };
-  const prefix = (token: Token, least: number, make: Open['make']): void => open({ token, level: Math.max(least, top()?.level ?? 0), count: 1, make });
+  const prefix = (token: Token, least: number, make: Open['make']): void =>
+    open({ token, level: Math.max(least, top()?.level ?? 0), count: 1, make });
   const finish = (): void => {
     const { count, make } = stack.pop()!;
     operands.push(make(...operands.splice(operands.length - count)));
@@ -118,7 +119,8 @@ export function read(words: readonly Token[], names: Names, refuse: Refuse): Exp
     else if (text === '(') open({ token, level: 0, count: 1, make: ({ expr }) => ({ expr }), close: ')' });
     else if (text === '{') open({ token, level: 0, count: 1, make: (x) => x, close: '}' });
     else if (text === '|') open({ token, level: 0, count: 1, make: ({ expr }) => ({ expr: abs.of(expr) }), close: '|' });
-    else if (text === '-') prefix(token, level.negation, ({ expr, plain }) => ({ expr: plain && !expr.isNumber(0) ? negated(expr) : neg.of(expr) }));
+    else if (text === '-')
+      prefix(token, level.negation, ({ expr, plain }) => ({ expr: plain && !expr.isNumber(0) ? negated(expr) : neg.of(expr) }));
     else if (text === 'not') prefix(token, level.not, ({ expr }) => ({ expr: not.of(expr) }));
     else if (text === 'sqrt') prefix(token, level.root, ({ expr }) => ({ expr: sqrt.of(expr) }));
     else if (text === 'cbrt') prefix(token, level.root, ({ expr }) => ({ expr: cbrt.of(expr) }));
@@ -129,7 +131,10 @@ export function read(words: readonly Token[], names: Names, refuse: Refuse): Exp
     reduce(1);
     const bracket = top();
     if (bracket?.close !== token.text)
-      return refuse(bracket ? `expected "${bracket.close}", found "${token.text}"` : `nothing is open that "${token.text}" could close`, token);
+      return refuse(
+        bracket ? `expected "${bracket.close}", found "${token.text}"` : `nothing is open that "${token.text}" could close`,
+        token,
+      );
     finish();
     bracket.then?.();
   };
@@ -151,13 +156,19 @@ export function read(words: readonly Token[], names: Names, refuse: Refuse): Exp
 
   /** A product without a sign: 2x, 3(x + 1), x y. */
   const juxtaposition = (token: Token): void => {
-    if (token.kind === 'number') return refuse(`expected an operation before ${token.text}`, token, 'a product with a number behind is written with *');
+    if (token.kind === 'number')
+      return refuse(`expected an operation before ${token.text}`, token, 'a product with a number behind is written with *');
     reduce(level.argument);
     const inArgument = top()?.level === level.application && !(token.kind === 'name' && (names.find(token.text)?.arity ?? 0) > 0);
     if (inArgument && token.kind === 'sign')
       return refuse('it is not clear where the argument ends', top()!.token, 'write the parentheses of the function');
     if (!inArgument) reduce(level.product);
-    open({ token, level: inArgument ? level.argument : level.product, count: 2, make: (a, b) => ({ expr: infixBySign('*').fn.of(a!.expr, b!.expr) }) });
+    open({
+      token,
+      level: inArgument ? level.argument : level.product,
+      count: 2,
+      make: (a, b) => ({ expr: infixBySign('*').fn.of(a!.expr, b!.expr) }),
+    });
     operand(token);
   };
 
@@ -184,7 +195,14 @@ export function read(words: readonly Token[], names: Names, refuse: Refuse): Exp
     } else if (text === '?') {
       reduce(level.conditional + 1);
       const choose: Open['make'] = (condition, yes, no) => ({ expr: where.of(condition!.expr, yes!.expr, no!.expr) });
-      open({ token, level: 0, count: 1, make: (yes) => yes!, close: ':', then: () => open({ token, level: level.conditional, count: 3, make: choose }) });
+      open({
+        token,
+        level: 0,
+        count: 1,
+        make: (yes) => yes!,
+        close: ':',
+        then: () => open({ token, level: level.conditional, count: 3, make: choose }),
+      });
     } else if (startsOperand(token)) juxtaposition(token);
     else refuse(`expected an operation, found "${text}"`, token);
   };

@@ -32,7 +32,8 @@ export function latexTokens(text: string, names: LatexNames, refuse: Refuse): To
   let span = { start: 0, end: 0 };
   let lastClosed = -1;
 
-  const push = (kind: Token['kind'], word: string, variable = false): void => void out.push({ kind, text: word, ...span, ...(variable && { variable }) });
+  const push = (kind: Token['kind'], word: string, variable = false): void =>
+    void out.push({ kind, text: word, ...span, ...(variable && { variable }) });
   const sign = (word: string): void => {
     if (word === '(') opened.push(out.length);
     if (word === ')') lastClosed = opened.pop() ?? -1;
@@ -68,14 +69,16 @@ export function latexTokens(text: string, names: LatexNames, refuse: Refuse): To
       if (skip(/\s*(?:\\left\s*)?\(/)) return;
       const after = span.end;
       expect(() => {
-        if (/^\s*[\w(^]/.test(text.slice(span.end)) && text[after] !== '{') refuse('it is not clear where the argument ends', span, 'write its parentheses');
+        if (/^\s*[\w(^]/.test(text.slice(span.end)) && text[after] !== '{')
+          refuse('it is not clear where the argument ends', span, 'write its parentheses');
         sign(')');
       });
     });
   };
   const name = (latex: string): void => {
     const withIndex = names.functionOf(`${latex}_`);
-    if (withIndex !== undefined && (!names.isLetter(latex) || follows(new RegExp(index.source + parenthesis.source))) && skip(/\s*_/)) return indexed(withIndex);
+    if (withIndex !== undefined && (!names.isLetter(latex) || follows(new RegExp(index.source + parenthesis.source))) && skip(/\s*_/))
+      return indexed(withIndex);
     const withOrder = names.functionOf(`${latex}^`);
     if (withOrder !== undefined && skip(/\s*\^\s*(?=\{\s*(?:\\left\s*)?\()/)) return indexed(withOrder);
     const found = skip(index);
@@ -119,7 +122,8 @@ export function latexTokens(text: string, names: LatexNames, refuse: Refuse): To
   while (span.end < text.length) {
     pattern.lastIndex = span.end;
     const match = pattern.exec(text);
-    if (match === null) return refuse(`"${String.fromCodePoint(text.codePointAt(span.end)!)}" has no meaning here`, { start: span.end, end: span.end + 1 });
+    if (match === null)
+      return refuse(`"${String.fromCodePoint(text.codePointAt(span.end)!)}" has no meaning here`, { start: span.end, end: span.end + 1 });
     const [whole, number, fence, words, environment, macro, letter, plain] = match;
     span = { start: span.end, end: span.end + whole.length };
     const top = frames[frames.length - 1];

@@ -9,7 +9,8 @@ export function literal(token: Token, refuse: Refuse): Expr {
   const [mantissa, exponent = '0'] = token.text.split(/e/i) as [string, string?];
   const [whole, decimals = ''] = mantissa.split('.') as [string, string?];
   const shift = Number(exponent) - decimals.length;
-  if (!(Math.abs(shift) + token.text.length < mostDigits)) return refuse(`a number of more than ${mostDigits} digits`, token, undefined, 'limit');
+  if (!(Math.abs(shift) + token.text.length < mostDigits))
+    return refuse(`a number of more than ${mostDigits} digits`, token, undefined, 'limit');
   const digits = BigInt(whole + decimals);
   const scale = 10n ** BigInt(Math.abs(shift));
   return Expr.number(shift < 0 ? Rational.of(digits, scale) : digits * scale);

@@ -15,7 +15,12 @@ const swapped = (pairs: readonly Expr[]): Expr[] => {
 function constructs(base: Names): Readonly<Record<string, Callable>> {
   const piecewise = base.find('piecewise')!;
   return {
-    '\\root': { name: '\\sqrt[n]', arity: 2, expects: two, build: ([n, x]) => (n!.isNumber(2) ? sqrt.of(x!) : n!.isNumber(3) ? cbrt.of(x!) : nthroot.of(x!, n!)) },
+    '\\root': {
+      name: '\\sqrt[n]',
+      arity: 2,
+      expects: two,
+      build: ([n, x]) => (n!.isNumber(2) ? sqrt.of(x!) : n!.isNumber(3) ? cbrt.of(x!) : nthroot.of(x!, n!)),
+    },
     '\\logarithm': {
       name: '\\log_b',
       arity: 2,

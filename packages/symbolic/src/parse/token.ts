@@ -22,7 +22,10 @@ const longest = 2_000_000;
 
 export function checkText(text: unknown, operation: string): string {
   if (typeof text !== 'string')
-    throw new ChainruleError('argument', `expected a text, got ${text === null ? 'null' : typeof text}`, { operation, hint: 'an Expr needs no parsing' });
+    throw new ChainruleError('argument', `expected a text, got ${text === null ? 'null' : typeof text}`, {
+      operation,
+      hint: 'an Expr needs no parsing',
+    });
   if (text.length > longest)
     throw new ChainruleError('limit', `a text of ${text.length} characters; at most ${longest} are read`, { operation });
   return text;

@@ -14,7 +14,7 @@ const raised = '⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻';
 export function tokens(text: string, refuse: Refuse): Token[] {
   const found: Token[] = [];
   const push = (kind: Token['kind'], word: string, start: number, end: number): void => void found.push({ kind, text: word, start, end });
-  for (let start = 0; start < text.length; ) {
+  for (let start = 0; start < text.length;) {
     pattern.lastIndex = start;
     const match = pattern.exec(text);
     if (match === null) return refuse(`"${String.fromCodePoint(text.codePointAt(start)!)}" has no meaning here`, { start, end: start + 1 });
@@ -27,7 +27,10 @@ export function tokens(text: string, refuse: Refuse): Token[] {
       // x² is x^(2), x⁻¹ is x^(-1).
       push('sign', '^', start, end);
       push('sign', '(', start, end);
-      for (const [word] of [...power].map((letter) => '0123456789+-'[raised.indexOf(letter)]!).join('').matchAll(/\d+|./g))
+      for (const [word] of [...power]
+        .map((letter) => '0123456789+-'[raised.indexOf(letter)]!)
+        .join('')
+        .matchAll(/\d+|./g))
         push(/\d/.test(word) ? 'number' : 'sign', word, start, end);
       push('sign', ')', start, end);
     }

@@ -3,7 +3,8 @@ import { Expr, hypot, logaddexp, max, min, sameFormula, where, type Elementwise 
 /** The number of trailing arguments that are the function's defaults: elu(x, 1) is written elu(x). */
 export function omitted({ defaults }: Elementwise, args: readonly Expr[]): number {
   let count = 0;
-  while (count < defaults.length && sameFormula(args[args.length - 1 - count]!, Expr.number(defaults[defaults.length - 1 - count]!))) count++;
+  while (count < defaults.length && sameFormula(args[args.length - 1 - count]!, Expr.number(defaults[defaults.length - 1 - count]!)))
+    count++;
   return count;
 }
 

@@ -1,6 +1,9 @@
 import type { CodeTarget } from './code-target.js';
 
-const math = 'exp expm1 log1p log2 log10 sqrt cbrt sin cos tan asin acos atan atan2 sinh cosh tanh asinh acosh atanh floor ceil hypot log erf erfc'.split(' ');
+const math =
+  'exp expm1 log1p log2 log10 sqrt cbrt sin cos tan asin acos atan atan2 sinh cosh tanh asinh acosh atanh floor ceil hypot log erf erfc'.split(
+    ' ',
+  );
 
 /** A C99 function on doubles, with `math.h` alone. */
 export const c = (): CodeTarget => ({

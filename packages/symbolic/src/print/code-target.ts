@@ -19,5 +19,10 @@ export interface CodeTarget {
   readonly eager: boolean;
   /** Whether −x ** 2 needs parentheses. */
   readonly strictPower?: boolean;
-  program(parameters: readonly string[], lines: readonly (readonly [name: string, value: string])[], result: string, uses: readonly string[]): string;
+  program(
+    parameters: readonly string[],
+    lines: readonly (readonly [name: string, value: string])[],
+    result: string,
+    uses: readonly string[],
+  ): string;
 }

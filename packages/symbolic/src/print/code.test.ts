@@ -4,7 +4,8 @@ import { parse } from '../parse/parse.js';
 import { toCode } from './code.js';
 
 /** The line with the result. */
-const line = (text: string, language: 'javascript' | 'python' | 'c'): string => /return (.*?);?\n?\}?$/.exec(toCode(parse(text), language).trim())![1]!;
+const line = (text: string, language: 'javascript' | 'python' | 'c'): string =>
+  /return (.*?);?\n?\}?$/.exec(toCode(parse(text), language).trim())![1]!;
 
 describe('toCode', () => {
   test.each([
@@ -32,7 +33,9 @@ describe('toCode', () => {
   });
 
   test('takes what JavaScript lacks from core, and refuses what C lacks', () => {
-    expect(toCode(parse('zeta(x)'), 'javascript')).toBe("import { zeta } from '@chainrule/core';\n\nexport function f(x) {\n  return zeta.value(x);\n}");
+    expect(toCode(parse('zeta(x)'), 'javascript')).toBe(
+      "import { zeta } from '@chainrule/core';\n\nexport function f(x) {\n  return zeta.value(x);\n}",
+    );
     expect(() => toCode(parse('zeta(x)'), 'c')).toThrow('[toCode] zeta cannot be written here');
     const own = defineElementwise('zeta', { value: (x) => x!, derivative: () => 1, rule: 'own', latex: 'Z' });
     expect(() => toCode(own.of(1), 'javascript')).toThrow('zeta cannot be written here');
@@ -43,6 +46,12 @@ describe('toCode', () => {
     expect(toCode(parse('α + lambda + f + t1'), 'python')).toContain('def f(f_, lambda_, t1, u3b1)');
     let deep = Expr.variable('x');
     for (let i = 0; i < 20_000; i++) deep = sin.of(deep);
-    expect(Math.max(...toCode(deep, 'c').split('\n').map((text) => text.length))).toBeLessThan(300);
+    expect(
+      Math.max(
+        ...toCode(deep, 'c')
+          .split('\n')
+          .map((text) => text.length),
+      ),
+    ).toBeLessThan(300);
   });
 });

@@ -37,11 +37,17 @@ const deepest = 40;
 export function toCode(expr: Expr, language: CodeLanguage): string {
   const targets = { javascript, python, c };
   if (!Object.hasOwn(targets, language))
-    throw new ChainruleError('argument', `there is no code printer for "${String(language)}"`, { operation: 'toCode', hint: 'one of javascript, python, c' });
+    throw new ChainruleError('argument', `there is no code printer for "${String(language)}"`, {
+      operation: 'toCode',
+      hint: 'one of javascript, python, c',
+    });
   const target = targets[language]();
   const table: Readonly<Record<string, Elementwise>> = elementwise;
-  const own = (fn: Elementwise): boolean => infix.some((entry) => entry.fn === fn) || Object.hasOwn(target.functions, fn.name) || /^(neg|not|where)$/.test(fn.name);
-  const root = new Pool().intern(lower(expr, (fn) => own(fn) || (target.foreign !== undefined && fn.definition === undefined && table[fn.name] === fn), 'toCode'));
+  const own = (fn: Elementwise): boolean =>
+    infix.some((entry) => entry.fn === fn) || Object.hasOwn(target.functions, fn.name) || /^(neg|not|where)$/.test(fn.name);
+  const root = new Pool().intern(
+    lower(expr, (fn) => own(fn) || (target.foreign !== undefined && fn.definition === undefined && table[fn.name] === fn), 'toCode'),
+  );
   const parameters = variablesOf(root).map(identifier);
 
   const uses = new Set<string>();
@@ -62,20 +68,36 @@ export function toCode(expr: Expr, language: CodeLanguage): string {
   return target.program(parameters, lines, result, [...uses].sort());
 }
 
-const asNumber = (piece: CodePiece, target: CodeTarget): CodePiece => (piece.condition ? { text: target.number(bare(piece)), level: level.atom } : piece);
+const asNumber = (piece: CodePiece, target: CodeTarget): CodePiece =>
+  piece.condition ? { text: target.number(bare(piece)), level: level.atom } : piece;
 
 function notationOf(target: CodeTarget, foreign: (name: string) => string): Notation<CodePiece> {
   const enclose = (piece: CodePiece, least: number): CodePiece => (piece.level < least ? notation.group(piece) : piece);
   const truth = (piece: CodePiece): CodePiece =>
-    piece.condition ? piece : { text: `${enclose(piece, level.sum).text}${target.signs['!=']!}${target.integer('0')}`, level: level.comparison, condition: true };
+    piece.condition
+      ? piece
+      : { text: `${enclose(piece, level.sum).text}${target.signs['!=']!}${target.integer('0')}`, level: level.comparison, condition: true };
   const notation: Notation<CodePiece> = {
     number(value) {
       const double = Number(value);
-      if (!Number.isFinite(double)) return { text: Number.isNaN(double) ? target.constants.nan : `${double < 0 ? '-' : ''}${target.constants.infinity}`, level: double < 0 ? level.negation : level.atom };
+      if (!Number.isFinite(double))
+        return {
+          text: Number.isNaN(double) ? target.constants.nan : `${double < 0 ? '-' : ''}${target.constants.infinity}`,
+          level: double < 0 ? level.negation : level.atom,
+        };
       const own = double < 0 || Object.is(double, -0) ? level.negation : level.atom;
       // A short decimal is the fraction itself.
-      if (typeof value !== 'number' && !value.isInteger && String(double).length > 12 && value.denominator < 1000n && Number.isSafeInteger(Number(value.numerator)))
-        return { text: `${target.integer(String(value.numerator))} / ${target.integer(String(value.denominator))}`, level: own === level.atom ? level.product : level.negation };
+      if (
+        typeof value !== 'number' &&
+        !value.isInteger &&
+        String(double).length > 12 &&
+        value.denominator < 1000n &&
+        Number.isSafeInteger(Number(value.numerator))
+      )
+        return {
+          text: `${target.integer(String(value.numerator))} / ${target.integer(String(value.denominator))}`,
+          level: own === level.atom ? level.product : level.negation,
+        };
       const text = Object.is(double, -0) ? '-0.0' : String(double).replace('e+', 'e');
       return { text: /^-?\d+$/.test(text) ? target.integer(text) : text, level: own, integer: Number.isInteger(double) };
     },
@@ -118,7 +140,8 @@ function temporaries(root: Expr, eager: boolean): Expr[] {
   const uses = new Map<Expr, number>();
   for (const node of order) for (const arg of node.args) uses.set(arg, (uses.get(arg) ?? 0) + 1);
   const certain = new Set<Expr>([root]);
-  for (const node of order.toReversed()) if (certain.has(node)) node.args.forEach((arg, i) => !(node.fn === where && i > 0) && certain.add(arg));
+  for (const node of order.toReversed())
+    if (certain.has(node)) node.args.forEach((arg, i) => !(node.fn === where && i > 0) && certain.add(arg));
 
   const depth = new Map<Expr, number>();
   return order.filter((node) => {
@@ -130,7 +153,8 @@ function temporaries(root: Expr, eager: boolean): Expr[] {
   });
 }
 
-const reserved = /^(f|if|else|for|in|is|do|let|var|new|try|def|del|not|and|or|int|long|float|double|char|auto|case|class|const|void|while|with|return|lambda|pass|from|import|math|special|Math|y[01n]|j[01n])$/;
+const reserved =
+  /^(f|if|else|for|in|is|do|let|var|new|try|def|del|not|and|or|int|long|float|double|char|auto|case|class|const|void|while|with|return|lambda|pass|from|import|math|special|Math|y[01n]|j[01n])$/;
 
 /** A variable's name where only letters, digits and underscores are allowed. */
 function identifier(name: string): string {

@@ -1,5 +1,7 @@
 const names =
-  'alpha beta gamma delta epsilon zeta eta theta iota kappa lambda mu nu xi omicron pi rho finalsigma sigma tau upsilon phi chi psi omega'.split(' ');
+  'alpha beta gamma delta epsilon zeta eta theta iota kappa lambda mu nu xi omicron pi rho finalsigma sigma tau upsilon phi chi psi omega'.split(
+    ' ',
+  );
 
 /** A variable's name in parts, as mathematics sets it: `x_1` and `x1` are x with an index, `alpha` is α. */
 export interface Letter {

@@ -1,6 +1,9 @@
 import type { CodeTarget } from './code-target.js';
 
-const math = 'exp expm1 log1p log2 log10 sqrt cbrt sin cos tan asin acos atan atan2 sinh cosh tanh asinh acosh atanh abs sign floor ceil hypot max min log'.split(' ');
+const math =
+  'exp expm1 log1p log2 log10 sqrt cbrt sin cos tan asin acos atan atan2 sinh cosh tanh asinh acosh atanh abs sign floor ceil hypot max min log'.split(
+    ' ',
+  );
 
 /** An ES module function; what `Math` lacks is imported from `@chainrule/core`. */
 export const javascript = (): CodeTarget => ({

@@ -27,7 +27,13 @@ const notation: Notation<LatexPiece> = {
     const text = decimalOrFraction(value).replace(/e(.*)$/, ' \\cdot 10^{$1}');
     const ratio = text.replace(/^(-?)(\d+)\/(\d+)$/, '$1\\frac{$2}{$3}');
     const own = text[0] === '-' ? level.negation : text.includes('\\') ? level.product : ratio === text ? level.atom : fraction;
-    return { text: ratio.replace('Infinity', '\\infty').replace('NaN', '\\mathrm{NaN}'), level: own, head: ratio === text ? 'digit' : 'fraction', tail: ratio === text ? 'digit' : undefined, plain: value };
+    return {
+      text: ratio.replace('Infinity', '\\infty').replace('NaN', '\\mathrm{NaN}'),
+      level: own,
+      head: ratio === text ? 'digit' : 'fraction',
+      tail: ratio === text ? 'digit' : undefined,
+      plain: value,
+    };
   },
   variable(name) {
     const text = latexVariable(name);
@@ -43,7 +49,13 @@ const notation: Notation<LatexPiece> = {
     if (fn !== pow) return { ...rest, text: fn.latex(left.text, right.text) };
     const { name, list } = left.inner ?? {};
     // sin²(x), but (σ(x))²: σ² is a letter's square.
-    if (/^\\(operatorname\{\w+\}|[a-z]{2,})$/.test(name ?? '') && !/sigma|varphi|zeta|psi/.test(name!) && typeof right.plain === 'object' && right.plain.isInteger && right.plain.sign > 0)
+    if (
+      /^\\(operatorname\{\w+\}|[a-z]{2,})$/.test(name ?? '') &&
+      !/sigma|varphi|zeta|psi/.test(name!) &&
+      typeof right.plain === 'object' &&
+      right.plain.isInteger &&
+      right.plain.sign > 0
+    )
       return { text: `${name!}^{${right.text}}\\left(${list!}\\right)`, level: fraction };
     return { text: `${left.text}^{${bare(right)}}`, level: own, head: left.head };
   },
@@ -55,10 +67,15 @@ const notation: Notation<LatexPiece> = {
       const list = listed([yes.text, condition.text], ' & ') + ' \\\\ ' + (no.fn === where ? no.list! : `${no.text} & \\text{otherwise}`);
       return { text: `\\begin{cases}${list}\\end{cases}`, level: level.atom, fn, list };
     }
-    if (fn === hypot) return { text: fn.latex(...args.map((arg) => (arg.level < level.atom ? notation.group(arg) : arg).text)), level: level.atom };
+    if (fn === hypot)
+      return { text: fn.latex(...args.map((arg) => (arg.level < level.atom ? notation.group(arg) : arg).text)), level: level.atom };
     const shape = fn.latex('#', '#', '#');
     const name = /^([^#]+)\\left\(#/.exec(shape)?.[1];
-    if (name === undefined) return { text: fn.latex(...shown.map(({ text }) => text)), level: fn === exp ? level.power : /^\\(left|sqrt)/.test(shape) ? level.atom : fraction };
+    if (name === undefined)
+      return {
+        text: fn.latex(...shown.map(({ text }) => text)),
+        level: fn === exp ? level.power : /^\\(left|sqrt)/.test(shape) ? level.atom : fraction,
+      };
     const list = listed(shown.map((arg, i) => (i === merged(fn) && arg.fn === fn ? arg.list! : arg.text)));
     return { text: `${name}\\left(${list}\\right)`, level: fraction, name, fn, list };
   },

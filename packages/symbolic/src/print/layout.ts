@@ -32,7 +32,10 @@ export function layout<P extends Piece>(expr: Expr, notation: Notation<P>, opera
   const enclose = (piece: P, least: number): P => (piece.level < least ? notation.group(piece) : piece);
   const checked = (piece: P): P => {
     if (piece.text.length > longest)
-      throw new ChainruleError('limit', `written out, the formula has more than ${longest} characters`, { operation, hint: 'toCode and toDot write shared parts once' });
+      throw new ChainruleError('limit', `written out, the formula has more than ${longest} characters`, {
+        operation,
+        hint: 'toCode and toDot write shared parts once',
+      });
     return piece;
   };
   return fold<P>(

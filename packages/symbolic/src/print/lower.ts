@@ -1,9 +1,35 @@
-import { abs, and, ChainruleError, eq, erfc, exp, Expr, floor, fold, formulas, gt, instantiate, log1p, lt, max, sin, sqrt, tanh, where, type Elementwise } from '@chainrule/core';
+import {
+  abs,
+  and,
+  ChainruleError,
+  eq,
+  erfc,
+  exp,
+  Expr,
+  floor,
+  fold,
+  formulas,
+  gt,
+  instantiate,
+  log1p,
+  lt,
+  max,
+  sin,
+  sqrt,
+  tanh,
+  where,
+  type Elementwise,
+} from '@chainrule/core';
 
 /** Formulas of common functions for those that the table holds without a definition, because their values are computed another way. */
 const otherwise: Readonly<Record<string, (...args: Expr[]) => Expr>> = {
   sign: (x) => where.of(gt.of(x!, 0), 1, where.of(lt.of(x!, 0), -1, x!)),
-  nthroot: (x, n) => where.of(and.of(lt.of(x!, 0), eq.of(n!.minus(floor.of(n!.over(2)).times(2)), 1)), x!.negated().power(Expr.number(1).over(n!)).negated(), x!.power(Expr.number(1).over(n!))),
+  nthroot: (x, n) =>
+    where.of(
+      and.of(lt.of(x!, 0), eq.of(n!.minus(floor.of(n!.over(2)).times(2)), 1)),
+      x!.negated().power(Expr.number(1).over(n!)).negated(),
+      x!.power(Expr.number(1).over(n!)),
+    ),
   cbrt: (x) => where.of(lt.of(x!, 0), x!.negated().power(Expr.number(1).over(3)).negated(), x!.power(Expr.number(1).over(3))),
   logaddexp: (a, b) => max.of(a!, b!).plus(log1p.of(exp.of(abs.of(a!.minus(b!)).negated()))),
   sinc: (x) => where.of(eq.of(x!, 0), 1, sin.of(x!).over(x!)),
@@ -21,7 +47,11 @@ export function lower(expr: Expr, has: (fn: Elementwise) => boolean, operation: 
       if (has(fn)) return formulas.apply(fn, args, node);
       const definition = fn.definition;
       if (definition) return instantiate(definition, fn, meaning, args, node);
-      if (!Object.hasOwn(otherwise, fn.name)) throw new ChainruleError('unsupported', `${fn.name} cannot be written here`, { operation, hint: 'compile or evaluate the formula instead' });
+      if (!Object.hasOwn(otherwise, fn.name))
+        throw new ChainruleError('unsupported', `${fn.name} cannot be written here`, {
+          operation,
+          hint: 'compile or evaluate the formula instead',
+        });
       return fold(otherwise[fn.name]!(...args), meaning, new Map(args.map((arg) => [arg, arg])));
     },
   };

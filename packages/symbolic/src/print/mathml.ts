@@ -28,7 +28,12 @@ const [times, invisibleTimes, application] = ['·', '\u2062', '\u2061'];
 function functionName(fn: Elementwise): string {
   const latex = /^([^#]+)\\left\(#/.exec(fn.latex('#', '#', '#'))?.[1] ?? fn.name;
   const words = latex.replace(/\\operatorname\{(\w+)\}/g, '$1').split(/(\\[a-zA-Z]+)/);
-  return words.map((word) => (/^\\(var)?(sigma|phi|psi|gamma|zeta)$/i.test(word) ? greekLetter(word.replace(/\\(var)?/, '')) : word.replace('\\', ''))).join('').replace(/[_^{}]/g, '');
+  return words
+    .map((word) =>
+      /^\\(var)?(sigma|phi|psi|gamma|zeta)$/i.test(word) ? greekLetter(word.replace(/\\(var)?/, '')) : word.replace('\\', ''),
+    )
+    .join('')
+    .replace(/[_^{}]/g, '');
 }
 
 const notation: Notation<MathPiece> = {
@@ -38,7 +43,12 @@ const notation: Notation<MathPiece> = {
     const plain = negative ? text.slice(1) : text;
     const [n, d] = plain.split('/');
     const [mantissa, exponent] = plain.split('e');
-    const shown = d !== undefined ? `<mfrac>${mn(n!)}${mn(d)}</mfrac>` : exponent !== undefined ? row(mn(mantissa!), mo(times), `<msup>${mn('10')}${mn(exponent.replace('-', '−'))}</msup>`) : mn(plain.replace('Infinity', '∞'));
+    const shown =
+      d !== undefined
+        ? `<mfrac>${mn(n!)}${mn(d)}</mfrac>`
+        : exponent !== undefined
+          ? row(mn(mantissa!), mo(times), `<msup>${mn('10')}${mn(exponent.replace('-', '−'))}</msup>`)
+          : mn(plain.replace('Infinity', '∞'));
     const own = negative ? level.negation : exponent !== undefined ? level.product : d !== undefined ? level.root : level.atom;
     return { text: negative ? row(mo('−'), shown) : shown, level: own, head: d !== undefined ? 'fraction' : 'number' };
   },
@@ -69,11 +79,16 @@ const notation: Notation<MathPiece> = {
     if (fn === where) {
       const cell = (text: string): string => `<mtd>${text}</mtd>`;
       const last = args[2]!;
-      const list = `<mtr>${cell(second)}${cell(first)}</mtr>` + (last.fn === where ? last.list! : `<mtr>${cell(last.text)}${cell('<mtext>otherwise</mtext>')}</mtr>`);
+      const list =
+        `<mtr>${cell(second)}${cell(first)}</mtr>` +
+        (last.fn === where ? last.list! : `<mtr>${cell(last.text)}${cell('<mtext>otherwise</mtext>')}</mtr>`);
       return { text: row(mo('{'), `<mtable columnalign="left">${list}</mtable>`), level: level.conditional, fn, list };
     }
     const shown = args.slice(0, args.length - omitted(fn, nodes));
-    const list = listed(shown.map((arg, i) => (i === merged(fn) && arg.fn === fn ? arg.list! : arg.text)), mo(','));
+    const list = listed(
+      shown.map((arg, i) => (i === merged(fn) && arg.fn === fn ? arg.list! : arg.text)),
+      mo(','),
+    );
     return { text: row(mi(functionName(fn)), mo(application!), fenced('(', list, ')')), level: level.root, fn, list };
   },
   group: (piece) => ({ text: fenced('(', piece.text, ')'), level: level.atom, inner: piece }),

@@ -1,6 +1,9 @@
 import type { CodeTarget } from './code-target.js';
 
-const math = 'exp expm1 log1p log2 log10 sqrt sin cos tan asin acos atan atan2 sinh cosh tanh asinh acosh atanh floor ceil hypot log erf erfc gamma'.split(' ');
+const math =
+  'exp expm1 log1p log2 log10 sqrt sin cos tan asin acos atan atan2 sinh cosh tanh asinh acosh atanh floor ceil hypot log erf erfc gamma'.split(
+    ' ',
+  );
 
 /** A Python function on floats: `math`, and `scipy.special` for what it lacks. Outside of a function's domain Python raises an error. */
 export const python = (): CodeTarget => ({

@@ -1,7 +1,9 @@
 import { elementwise, Expr, Pool, Rational } from '@chainrule/core';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { fromMathJson } from '../parse/from-mathjson.js';
 import { parse } from '../parse/parse.js';
+import { toMathJson, type MathJson } from './mathjson.js';
 import { toText } from './text.js';
 
 const entries = Object.values(elementwise);
@@ -36,6 +38,15 @@ describe('what is written is read back', () => {
       }),
       { numRuns: 2000 },
     );
+  });
+
+  test('toMathJson', () => {
+    fc.assert(
+      fc.property(formula, (expr) => same(fromMathJson(JSON.parse(JSON.stringify(toMathJson(expr))) as MathJson), expr)),
+      { numRuns: 1000 },
+    );
+    for (const value of [0.1, 1e300, -0, NaN, Infinity, -Infinity])
+      expect(same(fromMathJson(toMathJson(Expr.number(value))), Expr.number(value))).toBe(true);
   });
 
   test.each(entries.filter(({ arity }) => arity > 0).map((fn) => [fn.name, fn] as const))('%s', (_, fn) => {

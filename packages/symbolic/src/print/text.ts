@@ -24,7 +24,14 @@ const notation: Notation<TextPiece> = {
   number(value) {
     const text = decimalOrFraction(value);
     const slash = text.includes('/');
-    return { text, level: text[0] === '-' ? level.negation : slash ? level.product : level.atom, head: 'digit', tail: 'digit', plain: value, slash };
+    return {
+      text,
+      level: text[0] === '-' ? level.negation : slash ? level.product : level.atom,
+      head: 'digit',
+      tail: 'digit',
+      plain: value,
+      slash,
+    };
   },
   variable(name) {
     const edge = factorName.test(name) ? 'letter' : 'word';
@@ -44,7 +51,9 @@ const notation: Notation<TextPiece> = {
   },
   call(fn, args, { args: nodes }) {
     if (fn.arity === 0) return { text: fn.name, level: level.atom, head: 'word', tail: 'word' };
-    const list = listed(args.slice(0, args.length - omitted(fn, nodes)).map((arg, i) => (i === merged(fn) && arg.fn === fn ? arg.list! : arg.text)));
+    const list = listed(
+      args.slice(0, args.length - omitted(fn, nodes)).map((arg, i) => (i === merged(fn) && arg.fn === fn ? arg.list! : arg.text)),
+    );
     return { text: `${fn === where ? 'piecewise' : fn.name}(${list})`, level: level.atom, head: 'word', tail: 'bracket', fn, list };
   },
   group: ({ text, plain }) => ({ text: `(${text})`, level: level.atom, head: plain === undefined ? 'bracket' : 'digit', tail: 'bracket' }),
@@ -68,7 +77,13 @@ function signless(left: TextPiece, right: TextPiece): boolean {
 /** Whether n/d would be read as one number. */
 function isFraction(n?: Constant, d?: Constant): boolean {
   const integer = (x?: Constant): x is Rational => typeof x === 'object' && x.isInteger && x.sign > 0;
-  return n !== undefined && (integer(n) || Number(n) === 0) && integer(d) && (n as Rational).over(d).denominator === d.numerator && d.numerator !== 1n;
+  return (
+    n !== undefined &&
+    (integer(n) || Number(n) === 0) &&
+    integer(d) &&
+    (n as Rational).over(d).denominator === d.numerator &&
+    d.numerator !== 1n
+  );
 }
 
 /**
