@@ -1,5 +1,6 @@
 import { ChainruleError } from '@chainrule/core';
-import type { Application, Perhaps, Primitive } from '../graph/primitive.js';
+import type { Operation } from '@chainrule/program';
+import { withRules, type Application, type Perhaps, type Primitive } from '../graph/primitive.js';
 import { allBatched } from '../primitives/batch.js';
 import { stopGradient } from '../primitives/stop-gradient.js';
 import { apply, type Tensor } from '../tensor.js';
@@ -18,18 +19,19 @@ interface Rule {
 }
 
 const zeros = (like: Tensors, some: readonly Perhaps[]): Tensor[] => like.map((x, i) => some[i] ?? x.constant(0, x.shape));
+const again = (inputs: Tensors, { value, count }: Rule): Tensors => value(inputs.slice(0, count));
 const argumentsOf = ({ inputs, parameters }: Application<Rule>): Tensors => inputs.slice(0, parameters.count);
 
-const shared = {
-  types: (inputs: Parameters<Primitive['types']>[0], { count }: Rule) => inputs.slice(count),
-  value: (inputs: Parameters<Primitive['value']>[0], { count }: Rule) => inputs.slice(count),
-  again: (inputs: Tensors, { value, count }: Rule) => value(inputs.slice(0, count)),
-};
+/** The results are handed to it, already computed. */
+const handedOn = (name: string): Operation<Rule> => ({
+  name,
+  types: (inputs, { count }) => inputs.slice(count),
+  value: (inputs, { count }) => inputs.slice(count),
+});
 
 /** Results with a derivative of the user's, forward. */
-const customJvp: Primitive<Rule> = {
-  name: 'customJvp',
-  ...shared,
+const customJvp: Primitive<Rule> = /* @__PURE__ */ withRules<Rule>(/* @__PURE__ */ handedOn('customJvp'), {
+  again,
   jvp: (tangents, application) => {
     const primals = argumentsOf(application);
     return application.parameters.jvp!(primals, zeros(primals, tangents));
@@ -42,12 +44,11 @@ const customJvp: Primitive<Rule> = {
     }),
     axes: inputs.slice(count).map(() => 0),
   }),
-};
+});
 
 /** Results with a derivative of the user's, reverse. */
-const customVjp: Primitive<Rule> = {
-  name: 'customVjp',
-  ...shared,
+const customVjp: Primitive<Rule> = /* @__PURE__ */ withRules<Rule>(/* @__PURE__ */ handedOn('customVjp'), {
+  again,
   linearity: 'point',
   linearInputs: ({ count }) => Array.from({ length: count }, (_, i) => i),
   jvp: () => {
@@ -65,7 +66,7 @@ const customVjp: Primitive<Rule> = {
     }),
     axes: inputs.slice(count).map(() => 0),
   }),
-};
+});
 
 /** The user's vjp gives all cotangents at once; it is asked once for each application and cotangent. */
 function pulledBack(cotangents: readonly Perhaps[], application: Application<Rule>): Tensors {

@@ -46,6 +46,12 @@ export interface Primitive<P = unknown> extends Operation<P> {
   ): { readonly outputs: readonly Tensor[]; readonly axes: BatchAxes };
 }
 
+/** An operation made a primitive by its rules. */
+/* @__NO_SIDE_EFFECTS__ */
+export function withRules<P>(operation: Operation<P>, rules: Omit<Primitive<P>, keyof Operation>): Primitive<P> {
+  return { ...operation, ...rules };
+}
+
 /** A primitive with one result, written without the lists. */
 export interface SinglePrimitive<P> extends Pick<Primitive<P>, 'name' | 'linearity' | 'linearInputs' | 'forwards' | 'stops' | 'describe'> {
   readonly type: (inputs: readonly Type[], parameters: P) => Type;

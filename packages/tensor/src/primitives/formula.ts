@@ -1,6 +1,6 @@
 import { add, Expr, substitute, type Elementwise } from '@chainrule/core';
 import { formula as operation, inputVariable, withoutNoise, type FormulaParameters } from '@chainrule/program';
-import type { Primitive } from '../graph/primitive.js';
+import { withRules, type Primitive } from '../graph/primitive.js';
 import type { Tensor } from '../tensor.js';
 import { alignBatch } from './batch.js';
 import { compact, scaledBySlope, type Rule } from './formula-rules.js';
@@ -10,8 +10,7 @@ import { sumTo } from './sum.js';
  * A chain of elementwise functions as one operation, differentiated by differentiating its formula: gelu′ makes no
  * temporaries. Linear at a point: the transpose multiplies by the slope at the inputs.
  */
-export const formula: Primitive<FormulaParameters> = {
-  ...operation,
+export const formula: Primitive<FormulaParameters> = withRules<FormulaParameters>(operation, {
   linearity: 'point',
   jvp: (tangents, { inputs, parameters: { formula: expr }, outputs }) => {
     const slots: Tensor[] = [...inputs, outputs[0]!];
@@ -32,7 +31,7 @@ export const formula: Primitive<FormulaParameters> = {
     return sumTo(product, inputs[i]!.shape);
   },
   batch: (inputs, axes, parameters) => ({ outputs: [inputs[0]!.bind(formula, alignBatch(inputs, axes), parameters)], axes: [0] }),
-};
+});
 
 const bindRule = ({ formula: expr, slots }: Rule, offered: readonly Tensor[]): Tensor =>
   offered[0]!.bind(
