@@ -3,9 +3,10 @@
 import { elementwise, evaluate, Expr, isChainruleError, variablesOf } from '@chainrule/core';
 import { parse, toCode, toText, type CodeLanguage } from '@chainrule/symbolic';
 import { spawnSync } from 'node:child_process';
-import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
 
 interface Case {
   readonly expr: string;
@@ -43,11 +44,14 @@ for (let i = 0; i < 3000; i++) deep = elementwise.cos.of(deep).plus(0.5);
 for (const expr of [shared, deep]) jobs.push({ expr, names: ['x'], points: [{ x: 0.3 }, { x: -1.1 }] });
 
 const folder = mkdtempSync(join(tmpdir(), 'symbolic-code-'));
+// Inside the repository, where `@chainrule/core` can be found.
+const inside = join(root, 'tooling/checks/.generated/symbolic-code');
+mkdirSync(inside, { recursive: true });
 const near = (a: number, b: number): boolean => Object.is(a, b) || a === b || Math.abs(a - b) <= 1e-11 * Math.max(Math.abs(a), Math.abs(b));
 
 interface Language {
   readonly command: string;
-  run(codes: readonly { code: string; job: Job }[]): (number | null)[][] | undefined;
+  run(codes: readonly { code: string; job: Job }[]): (number | null)[][] | Promise<(number | null)[][]>;
 }
 const output = (command: string, args: readonly string[]): (number | null)[][] => {
   const { stdout, stderr, status } = spawnSync(command, args, { encoding: 'utf8', maxBuffer: 1 << 28 });
@@ -64,26 +68,24 @@ const numbers = (job: Job, write: (x: number) => string): string[] =>
 const languages: Record<CodeLanguage, Language> = {
   javascript: {
     command: process.execPath,
-    run(codes) {
-      const body = codes.map(({ code, job }) => {
-        const [head, name] = /^import \{ (.*) \} from/.exec(code) ?? ['', ''];
-        const imports = name === '' ? '' : `const { ${name} } = core;`;
-        const plain = code.replace(/^import .*\n/, '').replace('export ', '');
-        void head;
-        return `{ ${imports}\n${plain}\nconsole.log([${numbers(job, String)
-          .map((point) => `f(${point})`)
-          .join(', ')}].join(' ')); }`;
+    async run(codes) {
+      codes.forEach(({ code }, i) => {
+        writeFileSync(join(inside, `${i}.mjs`), code);
       });
-      const file = join(folder, 'code.mjs');
-      writeFileSync(file, ['const core = globalThis.core;', ...body].join('\n'));
-      // The code imports from core by name; here it gets the table that this script was built with.
-      const lines: string[] = [];
-      const run = new Function('core', 'console', readFileSync(file, 'utf8').replace('const core = globalThis.core;', '')) as (
-        core: unknown,
-        console: unknown,
-      ) => void;
-      run(elementwise, { log: (line: string) => lines.push(line) });
-      return lines.map((line) => line.split(' ').map(Number));
+      const imports = codes.map((_, i) => `import { f as f${i} } from './${i}.mjs';`);
+      const calls = codes.map(
+        ({ job }, i) =>
+          `console.log([${numbers(job, String)
+            .map((point) => `f${i}(${point})`)
+            .join(', ')}].join(' '));`,
+      );
+      const file = join(inside, 'all.mjs');
+      writeFileSync(file, [...imports, ...calls].join('\n'));
+      const { build } = (await import(pathToFileURL(join(root, 'tooling/checks/lib/esbuild.mjs')).href)) as {
+        build(entry: string, outfile: string): Promise<unknown>;
+      };
+      await build(file, join(inside, 'bundle.mjs'));
+      return output(process.execPath, [join(inside, 'bundle.mjs')]);
     },
   },
   python: {
@@ -126,7 +128,7 @@ const languages: Record<CodeLanguage, Language> = {
         encoding: 'utf8',
       });
       if (built.status !== 0) throw new Error(built.stderr.slice(0, 3000));
-      return output(join(folder, 'code'), []).map((row) => row.slice(0));
+      return output(join(folder, 'code'), []);
     },
   },
 };
@@ -149,7 +151,7 @@ for (const [language, { command, run }] of Object.entries(languages) as [CodeLan
       unsupported++;
     }
   }
-  const rows = run(codes)!;
+  const rows = await run(codes);
   let [checked, skipped] = [0, 0];
   codes.forEach(({ job, code }, i) =>
     job.points.forEach((point, k) => {

@@ -115,7 +115,7 @@ const typed = {
   },
 };
 /** A number with an element type: plain numbers take that of what they meet, which may be a truth value. */
-const withType = (value: number): Expr => Expr.variable(typedConstant + (Object.is(value, -0) ? '-0' : value));
+const withType = (value: number): Expr => Expr.variable(typedConstant + (Object.is(value, -0) ? '-0' : String(value)));
 const typedConstant = 'float64 ';
 const asNumber = (expr: Expr): Expr => (expr.fn?.isCondition ? where.of(expr, withType(1), 0) : expr);
 const asCondition = (expr: Expr): Expr => (expr.fn?.isCondition ? expr : ne.of(expr, 0));

@@ -31,7 +31,6 @@ export function fromMathJson(json: MathJson | Readonly<Record<string, unknown>>,
   let value = leaf(json, table, stack);
   for (let frame = stack[stack.length - 1]; frame; frame = stack[stack.length - 1]) {
     if (value) frame.args.push(value);
-    value = undefined;
     if (frame.args.length < frame.rest.length) value = leaf(frame.rest[frame.args.length], table, stack);
     else {
       stack.pop();
@@ -55,7 +54,7 @@ function leaf(json: unknown, table: ReadonlyMap<string, Elementwise>, stack: Fra
       return undefined;
     }
   }
-  throw new ChainruleError('parse', `${JSON.stringify(json)?.slice(0, 60) ?? String(json)} is no MathJSON`, {
+  throw new ChainruleError('parse', `${(JSON.stringify(json) as string | undefined)?.slice(0, 60) ?? typeof json} is no MathJSON`, {
     operation,
     hint: 'a number, a symbol, { num }, or [function, ...arguments]',
   });

@@ -94,7 +94,7 @@ export function read(words: readonly Token[], names: Names, refuse: Refuse): Exp
     if (word.kind === 'number') apply(minus ? negated(literal(word, refuse)) : literal(word, refuse));
     else if (word.kind === 'name' && !minus) apply(Expr.variable(word.text));
     else if (brackets[word.text] && !minus)
-      open({ token: word, level: 0, count: 1, make: (x) => x!, close: brackets[word.text]!, then: () => apply(operands.pop()!.expr) });
+      open({ token: word, level: 0, count: 1, make: (x) => x, close: brackets[word.text]!, then: () => apply(operands.pop()!.expr) });
     else refuse(`expected the exponent of ${callable.name}`, word);
   };
 
@@ -141,7 +141,7 @@ export function read(words: readonly Token[], names: Names, refuse: Refuse): Exp
 
   const binary = (token: Token, { fn, level: binds }: Infix): void => {
     reduce(binds === level.power || binds === level.comparison ? binds + 1 : binds);
-    let make: Open['make'] = (a, b) => (token.text === '/' ? quotient(a!, b!) : { expr: fn.of(a!.expr, b!.expr) });
+    let make: Open['make'] = (a, b) => (token.text === '/' ? quotient(a, b) : { expr: fn.of(a.expr, b.expr) });
     const before = top();
     if (binds === level.comparison && before?.level === binds) {
       // a < b < c is a < b and b < c.
@@ -149,7 +149,7 @@ export function read(words: readonly Token[], names: Names, refuse: Refuse): Exp
       const [a, b] = operands.splice(operands.length - 2) as [Operand, Operand];
       const chain = before.make(a, b).expr;
       operands.push(b);
-      make = (b, c) => ({ expr: and.of(chain, fn.of(b!.expr, c!.expr)) });
+      make = (b, c) => ({ expr: and.of(chain, fn.of(b.expr, c.expr)) });
     }
     open({ token, level: binds, count: 2, make });
   };
@@ -167,7 +167,7 @@ export function read(words: readonly Token[], names: Names, refuse: Refuse): Exp
       token,
       level: inArgument ? level.argument : level.product,
       count: 2,
-      make: (a, b) => ({ expr: infixBySign('*').fn.of(a!.expr, b!.expr) }),
+      make: (a, b) => ({ expr: infixBySign('*').fn.of(a.expr, b.expr) }),
     });
     operand(token);
   };
@@ -194,12 +194,12 @@ export function read(words: readonly Token[], names: Names, refuse: Refuse): Exp
       expectsOperand = true;
     } else if (text === '?') {
       reduce(level.conditional + 1);
-      const choose: Open['make'] = (condition, yes, no) => ({ expr: where.of(condition!.expr, yes!.expr, no!.expr) });
+      const choose: Open['make'] = (condition, yes, no) => ({ expr: where.of(condition.expr, yes.expr, no.expr) });
       open({
         token,
         level: 0,
         count: 1,
-        make: (yes) => yes!,
+        make: (yes) => yes,
         close: ':',
         then: () => open({ token, level: level.conditional, count: 3, make: choose }),
       });
@@ -207,11 +207,12 @@ export function read(words: readonly Token[], names: Names, refuse: Refuse): Exp
     else refuse(`expected an operation, found "${text}"`, token);
   };
 
-  while (next().kind !== 'end' || expectsOperand) {
-    const token = words[at++]!;
+  const incomplete = (): boolean => next().kind !== 'end' || expectsOperand;
+  const take = (token: Token): void => {
     if (expectsOperand) operand(token);
     else operation(token);
-  }
+  };
+  while (incomplete()) take(words[at++]!);
   reduce(1);
   const unclosed = top();
   if (unclosed) return refuse(`expected "${unclosed.close}", but the text ends`, unclosed.token);
@@ -219,7 +220,7 @@ export function read(words: readonly Token[], names: Names, refuse: Refuse): Exp
 }
 
 /** Braces come from LaTeX: around a number they leave it a plain number. */
-const brackets: Readonly<Record<string, string>> = { '(': ')', '{': '}' };
+const brackets: Readonly<Record<string, string | undefined>> = { '(': ')', '{': '}' };
 
 const startsOperand = ({ kind, text }: Token): boolean => kind === 'name' || kind === 'number' || /^(\(|\{|\||sqrt|cbrt)$/.test(text);
 

@@ -1,4 +1,5 @@
-import { div, elementwise, Expr, log, where, type Elementwise } from '@chainrule/core';
+import type { Expr } from '@chainrule/core';
+import { div, elementwise, log, where, type Elementwise } from '@chainrule/core';
 
 /** A function as it is called in text. */
 export interface Callable {

@@ -27,11 +27,8 @@ export function tokens(text: string, refuse: Refuse): Token[] {
       // x² is x^(2), x⁻¹ is x^(-1).
       push('sign', '^', start, end);
       push('sign', '(', start, end);
-      for (const [word] of [...power]
-        .map((letter) => '0123456789+-'[raised.indexOf(letter)]!)
-        .join('')
-        .matchAll(/\d+|./g))
-        push(/\d/.test(word) ? 'number' : 'sign', word, start, end);
+      const lowered = power.replace(/./gu, (letter) => '0123456789+-'[raised.indexOf(letter)]!);
+      for (const [word] of lowered.matchAll(/\d+|./g)) push(/\d/.test(word) ? 'number' : 'sign', word, start, end);
       push('sign', ')', start, end);
     }
     start = end;

@@ -1,5 +1,3 @@
-import type { Infix } from '../parse/operators.js';
-
 /** How one programming language writes formulas. */
 export interface CodeTarget {
   /** Functions by the table's names: the name of a call, or a template in which $0, $1 … are the arguments. */
@@ -7,7 +5,7 @@ export interface CodeTarget {
   /** Whether functions that are missing here can be called by the table's name (and what imports them). */
   readonly foreign?: (name: string) => string;
   readonly constants: { readonly infinity: string; readonly nan: string };
-  readonly signs: Readonly<Partial<Record<Infix['sign'] | 'not', string>>>;
+  readonly signs: Readonly<Partial<Record<string, string>>>;
   /** A whole number, of which division must not truncate. */
   integer(digits: string): string;
   /** A power that is not an operation between its arguments. */

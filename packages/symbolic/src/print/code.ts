@@ -37,7 +37,7 @@ const deepest = 40;
 export function toCode(expr: Expr, language: CodeLanguage): string {
   const targets = { javascript, python, c };
   if (!Object.hasOwn(targets, language))
-    throw new ChainruleError('argument', `there is no code printer for "${String(language)}"`, {
+    throw new ChainruleError('argument', `there is no code printer for "${language as string}"`, {
       operation: 'toCode',
       hint: 'one of javascript, python, c',
     });

@@ -90,7 +90,7 @@ function needsDot(left: LatexPiece, right: LatexPiece): boolean {
 /** A variable's name in LaTeX: `x_{1}`, `\alpha`, `\mathrm{rate}`. */
 function latexVariable(name: string): string {
   const { base, greek, index } = letterOf(name);
-  const letter = greek ? `\\${base}` : [...base].length === 1 ? base : `\\mathrm{${base}}`;
+  const letter = greek ? `\\${base}` : /^.$/u.test(base) ? base : `\\mathrm{${base}}`;
   return index === '' ? letter : `${letter}_{${index}}`;
 }
 

@@ -61,7 +61,7 @@ const notation: Notation<MathPiece> = {
   operation({ sign, fn, level: own }, left, right) {
     if (fn === div) return { text: `<mfrac>${bare(left)}${bare(right)}</mfrac>`, level: level.root, head: 'fraction' };
     if (fn === pow) return { text: `<msup>${left.text}${bare(right)}</msup>`, level: own, head: left.head };
-    const between = fn === mul ? (right.head === undefined ? invisibleTimes! : times!) : (signs[sign] ?? sign);
+    const between = fn === mul ? (right.head === undefined ? invisibleTimes : times) : (signs[sign] ?? sign);
     return { text: row(left.text, mo(between), right.text), level: own, head: left.head };
   },
   call(fn, args, { args: nodes }) {
@@ -71,7 +71,7 @@ const notation: Notation<MathPiece> = {
     if (fn.arity === 0) return atom(mi(fn.name === 'pi' ? 'π' : fn.name));
     if (fn === exp) return { text: `<msup>${mi('e')}${first}</msup>`, level: level.power };
     if (fn === sqrt) return atom(`<msqrt>${first}</msqrt>`);
-    if (fn === cbrt || fn === nthroot) return atom(`<mroot>${first}${second ?? mn('3')}</mroot>`);
+    if (fn === cbrt || fn === nthroot) return atom(`<mroot>${first}${fn === cbrt ? mn('3') : second}</mroot>`);
     if (fn === hypot) return atom(`<msqrt>${row(...listSquares(args))}</msqrt>`);
     if (fn === abs) return atom(fenced('|', first, '|'));
     if (fn === floor) return atom(fenced('⌊', first, '⌋'));
@@ -89,7 +89,7 @@ const notation: Notation<MathPiece> = {
       shown.map((arg, i) => (i === merged(fn) && arg.fn === fn ? arg.list! : arg.text)),
       mo(','),
     );
-    return { text: row(mi(functionName(fn)), mo(application!), fenced('(', list, ')')), level: level.root, fn, list };
+    return { text: row(mi(functionName(fn)), mo(application), fenced('(', list, ')')), level: level.root, fn, list };
   },
   group: (piece) => ({ text: fenced('(', piece.text, ')'), level: level.atom, inner: piece }),
 };

@@ -76,14 +76,8 @@ function signless(left: TextPiece, right: TextPiece): boolean {
 
 /** Whether n/d would be read as one number. */
 function isFraction(n?: Constant, d?: Constant): boolean {
-  const integer = (x?: Constant): x is Rational => typeof x === 'object' && x.isInteger && x.sign > 0;
-  return (
-    n !== undefined &&
-    (integer(n) || Number(n) === 0) &&
-    integer(d) &&
-    (n as Rational).over(d).denominator === d.numerator &&
-    d.numerator !== 1n
-  );
+  const natural = (x?: Constant): x is Rational => typeof x === 'object' && x.isInteger && x.sign > 0;
+  return natural(n) && natural(d) && d.numerator !== 1n && n.over(d).denominator === d.numerator;
 }
 
 /**
