@@ -1,8 +1,10 @@
+import { ChainruleError } from './errors.js';
+
 /**
  * A value of type `T`, or arrays and plain objects of such trees: how parameters, gradients and optimizer states are held.
  *
  * With one argument it is the loose constraint "some tree of `T`"; with two it checks that every leaf of `P` is a `T`,
- * which plain interfaces pass without an index signature: `function f<P>(params: P & Tree<Value, P>)`.
+ * which plain interfaces pass without an index signature: `function f<P>(params: P & NoInfer<Tree<Value, P>>)`.
  */
 export type Tree<T, P = unknown> = unknown extends P
   ? T | readonly unknown[] | object
@@ -30,8 +32,7 @@ function isBranch(tree: unknown): tree is Branch {
   return prototype === Object.prototype || prototype === null;
 }
 
-const keysOf = (branch: Branch): readonly (string | number)[] =>
-  Array.isArray(branch) ? branch.map((_, i) => i) : Object.keys(branch);
+const keysOf = (branch: Branch): readonly (string | number)[] => (Array.isArray(branch) ? branch.map((_, i) => i) : Object.keys(branch));
 
 const child = (branch: Branch, key: string | number): unknown => (branch as Readonly<Record<string | number, unknown>>)[key];
 
@@ -54,7 +55,9 @@ export function mapTree<P, T, U>(tree: P, f: (leaf: T, path: Path) => U): Mapped
 }
 
 /** The structure of a tree without its leaves; `unflatten` puts leaves back. */
-export type Structure = { readonly leaf: true } | { readonly leaf: false; readonly array: boolean; readonly children: readonly (readonly [string | number, Structure])[] };
+export type Structure =
+  | { readonly leaf: true }
+  | { readonly leaf: false; readonly array: boolean; readonly children: readonly (readonly [string | number, Structure])[] };
 
 /** The leaves of a tree in order of its keys, and the structure to put them back. */
 export function flatten<T>(tree: Tree<T>): { leaves: T[]; structure: Structure } {
@@ -70,7 +73,7 @@ export function flatten<T>(tree: Tree<T>): { leaves: T[]; structure: Structure }
   return { leaves, structure };
 }
 
-/** The tree of the given structure with the given leaves. */
+/** The tree of the given structure with the given leaves. Throws `argument` when there are more or fewer than it has places. */
 export function unflatten<P>(structure: Structure, leaves: readonly unknown[]): P {
   let next = 0;
   const go = (node: Structure): unknown => {
@@ -78,7 +81,10 @@ export function unflatten<P>(structure: Structure, leaves: readonly unknown[]): 
     if (node.array) return node.children.map(([, item]) => go(item));
     return Object.fromEntries(node.children.map(([key, item]) => [key, go(item)]));
   };
-  return go(structure) as P;
+  const tree = go(structure) as P;
+  if (next !== leaves.length)
+    throw new ChainruleError('argument', `${leaves.length} leaves for a tree with ${next} places`, { operation: 'unflatten' });
+  return tree;
 }
 
 /** The path of every leaf, in the order of `flatten`. */

@@ -11,7 +11,7 @@ import { matmul } from './matmul.js';
 import { axisOrder, cast, reshapedShape, takeRows, transpose } from './move.js';
 import { nestedText } from './nested-text.js';
 import { largest, pairwiseSum, reduce, smallest, type Reducer } from './reduce.js';
-import { normalizeAxes, sizeOf, type Shape } from './shape.js';
+import { checkShape, normalizeAxes, sizeOf, type Shape } from './shape.js';
 import type { ReduceOptions, Value } from './value.js';
 
 type Operand = Value | number;
@@ -187,6 +187,7 @@ export function ndarray(data: Nested | TypedArray, options: { readonly shape?: S
   const typed = ArrayBuffer.isView(data);
   const shape = options.shape ?? (typed ? [data.length] : nestedShape(data));
   const flat = typed ? data : Float64Array.from(leaves(data));
+  checkShape(shape, 'ndarray');
   if (sizeOf(shape) !== flat.length)
     throw new ChainruleError('shape', `${flat.length} numbers do not fill shape [${shape.join(', ')}]`, { operation: 'ndarray' });
   const source = new NdArray({ dtype: typed ? dtypeOf(data) : 'float64', shape: [...shape], data: typed ? data.slice() : flat });

@@ -16,6 +16,12 @@ export function sameShape(a: Shape, b: Shape): boolean {
   return true;
 }
 
+/** Throws `shape` unless every size is an integer from 0. */
+export function checkShape(shape: Shape, operation: string): void {
+  if (!shape.every((n) => Number.isSafeInteger(n) && n >= 0))
+    throw new ChainruleError('shape', `[${shape.join(', ')}] is no shape`, { operation, hint: 'sizes are integers from 0' });
+}
+
 export const shapeText = (shape: Shape): string => `[${shape.join(', ')}]`;
 
 /** How far apart neighbours along each axis lie in the data. */

@@ -26,8 +26,14 @@ export interface Plugin<K extends PluginKind = PluginKind, N extends string = st
  * ```
  */
 /* @__NO_SIDE_EFFECTS__ */
-export function definePlugin<const K extends PluginKind, const N extends string, T extends object>(kind: K, name: N, part: T): T & Plugin<K, N> {
-  return Object.freeze(Object.assign(Object.create(Object.getPrototypeOf(part) as object) as T, part, { '~chainrule': { kind, spec: 1, name } as const }));
+export function definePlugin<const K extends PluginKind, const N extends string, T extends object>(
+  kind: K,
+  name: N,
+  part: T,
+): T & Plugin<K, N> {
+  return Object.freeze(
+    Object.assign(Object.create(Object.getPrototypeOf(part) as object) as T, part, { '~chainrule': { kind, spec: 1, name } as const }),
+  );
 }
 
 type Named<P extends Plugin, K extends PluginKind, N extends string> = Extract<P, Plugin<K, N>>;
@@ -41,24 +47,27 @@ export interface Registry<P extends Plugin = Plugin> {
   find(kind: PluginKind, name: string): Plugin;
   list(kind?: PluginKind): readonly Plugin[];
   /** A registry that knows these parts as well. */
-  with<Q extends Plugin>(...more: readonly Q[]): Registry<P | Q>;
+  with<const Q extends readonly Plugin[]>(...more: Q): Registry<P | Q[number]>;
 }
 
 /**
  * A registry of the given parts: an ordinary value, not a global.
  * Throws `plugin` for what is no part, for a newer contract than this version knows, and for two parts of one kind and name.
  */
-export function createRegistry<const P extends Plugin>(...parts: readonly P[]): Registry<P> {
-  const byKind = new Map<PluginKind, Map<string, P>>();
+export function createRegistry<const P extends readonly Plugin[]>(...parts: P): Registry<P[number]> {
+  const byKind = new Map<PluginKind, Map<string, Plugin>>();
   for (const part of parts) {
     const { kind, name } = identify(part);
-    const named = byKind.get(kind) ?? new Map<string, P>();
+    const named = byKind.get(kind) ?? new Map<string, Plugin>();
     if (named.has(name) && named.get(name) !== part)
-      throw new ChainruleError('plugin', `two different plugins are the ${kind} "${name}"`, { operation: 'createRegistry', hint: 'leave one of them out' });
+      throw new ChainruleError('plugin', `two different plugins are the ${kind} "${name}"`, {
+        operation: 'createRegistry',
+        hint: 'leave one of them out',
+      });
     byKind.set(kind, named.set(name, part));
   }
-  const find = (kind: PluginKind, name: string): P => {
-    const named = byKind.get(kind) ?? new Map<string, P>();
+  const find = (kind: PluginKind, name: string): Plugin => {
+    const named = byKind.get(kind) ?? new Map<string, Plugin>();
     const part = named.get(name);
     if (part === undefined)
       throw new ChainruleError('unknown-name', `there is no ${kind} "${name}"${didYouMean(name, named.keys())}`, {
@@ -71,19 +80,29 @@ export function createRegistry<const P extends Plugin>(...parts: readonly P[]): 
     get: (kind, name) => find(kind, name) as never,
     find,
     list: (kind) => (kind === undefined ? parts : [...(byKind.get(kind)?.values() ?? [])]),
-    with: <Q extends Plugin>(...more: readonly Q[]) => createRegistry<P | Q>(...parts, ...more),
+    with: <const Q extends readonly Plugin[]>(...more: Q) => createRegistry<readonly (P[number] | Q[number])[]>(...parts, ...more),
   };
 }
 
 /** The identity of a part; throws `plugin` when it has none or is of a newer contract. */
 export function identify(part: unknown): Identity {
-  const identity = typeof part === 'object' && part !== null && '~chainrule' in part ? (part['~chainrule'] as Partial<Record<keyof Identity, unknown>>) : undefined;
-  if (identity === undefined || typeof identity.kind !== 'string' || typeof identity.name !== 'string')
-    throw new ChainruleError('plugin', 'this is not a chainrule plugin', { operation: 'plugin', hint: 'make it with definePlugin(kind, name, part)' });
-  if (identity.spec !== 1)
-    throw new ChainruleError('plugin', `the ${identity.kind} "${identity.name}" is written for contract ${String(identity.spec)}, this version knows contract 1`, {
+  const identity =
+    typeof part === 'object' && part !== null && '~chainrule' in part
+      ? (part['~chainrule'] as Partial<Record<keyof Identity, unknown>> | null)
+      : undefined;
+  if (typeof identity?.kind !== 'string' || typeof identity.name !== 'string')
+    throw new ChainruleError('plugin', 'this is not a chainrule plugin', {
       operation: 'plugin',
-      hint: 'update chainrule, or use an older version of the plugin',
+      hint: 'make it with definePlugin(kind, name, part)',
     });
+  if (identity.spec !== 1)
+    throw new ChainruleError(
+      'plugin',
+      `the ${identity.kind} "${identity.name}" is written for contract ${String(identity.spec)}, this version knows contract 1`,
+      {
+        operation: 'plugin',
+        hint: 'update chainrule, or use an older version of the plugin',
+      },
+    );
   return identity as Identity;
 }

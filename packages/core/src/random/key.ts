@@ -6,7 +6,7 @@ import { threefry2x32 } from './threefry.js';
 export type Key = readonly [number, number];
 
 /** What the second word of the counter says a block is for, so that numbers and keys drawn from one key never coincide. */
-export const purpose = { bits: 0, split: 1, fold: 2 } as const;
+export const purpose = { bits: 0, split: 1, fold: 2, name: 3 } as const;
 
 /** The key of a seed: any integer up to 2⁵³ in size. Throws `argument` for anything else. */
 export function key(seed: number): Key {
@@ -15,7 +15,7 @@ export function key(seed: number): Key {
 }
 
 /**
- * `count` independent keys.
+ * `count` independent keys. Throws `argument` for a count that is none.
  *
  * @example
  * ```ts
@@ -25,21 +25,40 @@ export function key(seed: number): Key {
  * ```
  */
 export function split(from: Key, count = 2): Key[] {
-  return Array.from({ length: count }, (_, i) => threefry2x32(from[0], from[1], i, purpose.split));
+  return Array.from({ length: checkedCount(count, 'split') }, (_, i) => threefry2x32(from[0], from[1], i, purpose.split));
 }
 
-/** The key for one step, epoch or named place below this key. */
+/**
+ * The key for one step, epoch or named place below this key. Throws `argument` for a number that is no integer.
+ *
+ * @example
+ * ```ts
+ * import { foldIn, key, uniform } from '@chainrule/core';
+ * const epochs = [0, 1].map((epoch) => uniform(foldIn(key(0), epoch), []).item());
+ * epochs[0] === epochs[1]; // → false
+ * ```
+ */
 export function foldIn(from: Key, place: number | string): Key {
-  return threefry2x32(from[0], from[1], typeof place === 'string' ? hashText(place) : place >>> 0, purpose.fold);
+  if (typeof place === 'string') return threefry2x32(from[0], from[1], hashText(place), purpose.name);
+  if (!Number.isSafeInteger(place))
+    throw new ChainruleError('argument', `a place is an integer or a name, not ${place}`, { operation: 'foldIn' });
+  // What does not fit into one word goes beside the purpose.
+  return threefry2x32(from[0], from[1], place, Math.floor(place / 2 ** 32) * 4 + purpose.fold);
 }
 
-/** `count` random 32-bit words. */
+/** `count` random 32-bit words. Throws `argument` for a count that is none. */
 export function randomBits(from: Key, count: number): Uint32Array {
-  const words = new Uint32Array(count);
+  const words = new Uint32Array(checkedCount(count, 'randomBits'));
   for (let i = 0; i < count; i += 2) {
     const [a, b] = threefry2x32(from[0], from[1], i / 2, purpose.bits);
     words[i] = a;
     if (i + 1 < count) words[i + 1] = b;
   }
   return words;
+}
+
+/** A count, checked. */
+export function checkedCount(count: number, operation: string): number {
+  if (Number.isSafeInteger(count) && count >= 0) return count;
+  throw new ChainruleError('argument', `a count is an integer from 0, not ${count}`, { operation });
 }
