@@ -53,7 +53,7 @@ function polynomial(place: Place, radius: number): Candidate | undefined {
       const rise = rises[k]!;
       value += weight * rise;
       // The weights carry a few roundings of their own.
-      variance += (weight * (noiseOf(place, rise + fx) + place.rounding * Math.abs(rise))) ** 2;
+      variance += (weight * noiseOf(place, 2 * Math.abs(rise) + Math.abs(fx))) ** 2;
     });
     return { value: value / radius ** order, roundOff: (4 * Math.sqrt(variance)) / radius ** order };
   };

@@ -39,9 +39,9 @@ export function derivative(f: RealFunction, x: number, options: DerivativeOption
     if (!condition) throw new ChainruleError(code, problem, { operation: 'derivative' });
   };
   require(Number.isFinite(x), `x must be finite, not ${x}`);
-  require(order >= 1 && order <= 12 && order % 1 === 0, `order must be an integer from 1 to 12, not ${order}`);
+  require(order >= 1 && order <= 12 && order % 1 === 0, `order must be whole, 1 to 12, not ${order}`);
   require(low < high, `domain [${low}, ${high}] is empty`, 'domain');
-  require(x >= low && x <= high, `x = ${x} is outside of domain [${low}, ${high}]`, 'domain');
-  require(!(noise! < 0) && tolerance >= 0, 'noise and tolerance must not be negative');
+  require(x >= low && x <= high, `x = ${x} is outside of the domain`, 'domain');
+  require(!(noise! < 0), 'noise is negative');
   return method.differentiate(f, x, { order, domain, tolerance, noise });
 }

@@ -27,7 +27,7 @@ export function searchLadder(place: Place, tolerance: number, budget: number): S
   for (let h = start; h >= start * finest; h /= 2) {
     const found = level(place, h);
     if (found && levels.push(found) >= fewest + 2) best = bestWindow(place, levels);
-    if (enough() || (best && onlyNoise(levels, place, fewest + 1))) break;
+    if (enough() || (best && (confirmed(place, best) || onlyNoise(levels, place, fewest + 1)))) break;
   }
 
   for (let up = 2 * start; best?.h === levels[0]!.h && !enough() && up <= Math.min(place.room, coarsest * start); up *= 2) {
@@ -40,6 +40,10 @@ export function searchLadder(place: Place, tolerance: number, budget: number): S
   }
   return best && { place, best, levels };
 }
+
+/** Whether round-off dominates a first derivative, which smaller steps would only raise, and the probe of the noise saw the same slope. */
+const confirmed = ({ order, slope, slopeBound }: Place, { value, bound, roundOff }: Candidate): boolean =>
+  order === 1 && roundOff > bound / 2 && Math.abs(value - slope!) <= slopeBound!;
 
 /** Whether the two finest windows differ by no more than their noise explains: smaller steps would only add to it. */
 function onlyNoise(levels: readonly Level[], place: Place, length: number): boolean {

@@ -27,7 +27,8 @@ export interface Level {
 }
 
 /** Standard deviation of the noise of a sample of this value. */
-export const noiseOf = ({ sigma, rounding }: Noise, value: number): number => Math.max(sigma, rounding * Math.abs(value));
+export const noiseOf = ({ sigma, rounding }: Pick<Noise, 'sigma' | 'rounding'>, value: number): number =>
+  Math.max(sigma, rounding * Math.abs(value));
 
 /** A derivative from the levels i … j. */
 export interface Window {

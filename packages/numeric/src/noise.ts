@@ -32,6 +32,8 @@ interface Probe {
   readonly excess: number;
   /** Neighbouring values that are the same to the last bit. */
   readonly ties: number;
+  /** From f(x) to the first sample. */
+  readonly slope: number;
   /** Whether every value is a single-precision number. */
   readonly single: boolean;
 }
@@ -42,6 +44,9 @@ export interface Noise {
   readonly sigma: number;
   /** Standard deviation of rounding a value, as part of the value: that of double, or of single precision. */
   readonly rounding: number;
+  /** The slope on one side of x as the probe saw it, and how far it may be off. */
+  readonly slope?: number;
+  readonly slopeBound?: number;
 }
 
 /**
@@ -59,6 +64,7 @@ export function measureNoise(samples: Samples, x: number, fx: number): Noise {
   // A factor that is no power of two keeps the probe from landing on numbers where f happens to be exact.
   let h = Math.min(1.2345678 * 2 ** (Math.round(Math.log2(size || 0.125)) - 27), Math.max(room / 64, smallest));
   let sigma = Infinity;
+  let slope = NaN;
   let growths = 0;
   let single = true;
   for (let attempt = 0; attempt < 6; attempt++) {
@@ -69,6 +75,7 @@ export function measureNoise(samples: Samples, x: number, fx: number): Noise {
     // Values that stop changing under a smaller step lie on a grid, and the larger step has shown how coarse it is.
     if (tied && growths === 0 && sigma < Infinity) break;
     single &&= probe.single;
+    slope = probe.slope;
     sigma = Math.min(sigma, probe.sigma);
     if (probe.excess > 1 && growths === 0 && h > probe.excess * smallest) h /= probe.excess;
     else if (growths < 2 && (tied || (growths > 0 && sigma < rounding * Math.abs(fx)))) {
@@ -78,7 +85,9 @@ export function measureNoise(samples: Samples, x: number, fx: number): Noise {
       sigma = Infinity;
     } else break;
   }
-  return { sigma: sigma < Infinity ? sigma : 0, rounding: single && sigma > 0 ? rounding * 2 ** 29 : rounding };
+  if (sigma === Infinity) sigma = 0;
+  const slopeBound = (20 * sigma) / h + 1e-3 * Math.abs(slope);
+  return { sigma, rounding: single && sigma > 0 ? rounding * 2 ** 29 : rounding, slope, slopeBound };
 }
 
 /** Noise of this part of f may be an oscillation of f that the probe steps over: it is believed if it stays when the step shrinks. */
@@ -93,14 +102,14 @@ function probeNoise(samples: Samples, x: number, fx: number, step: number, befor
   const ties = values.filter((y, k) => y === values[k - 1]).length;
   // Around a zero of f few bits are left after cancellation, which says nothing of its precision.
   const single = largest < 2 * Math.abs(fx) && values.every((y) => Math.fround(y) === y);
-  if (!(largest < Infinity)) return { sigma: Infinity, excess: 64, ties, single: true };
   differences ??= makeDifferences();
   const sizes = differences.map((ofOrder) => {
     const deviations = ofOrder.map(({ first, weights }) => weights.reduce((sum, w, k) => sum + w * (values[first + k]! - fx), 0));
     return Math.hypot(...deviations) / Math.sqrt(deviations.length);
   });
-  const sigma = Math.max(...sizes.slice(1));
+  const finite = largest < Infinity;
+  const sigma = finite ? Math.max(...sizes.slice(1)) : Infinity;
   const shrinking = sizes[0]! > 8 * epsilon * largest && sizes.every((size, k) => k === 0 || sizes[k - 1]! > 5 * size);
-  const excess = shrinking ? 64 : sigma > suspicious * largest && sigma < before / 8 ? 4096 : 1;
-  return { sigma, excess, ties, single };
+  const excess = shrinking || !finite ? 64 : sigma > suspicious * largest && sigma < before / 8 ? 4096 : 1;
+  return { sigma, excess, ties, single, slope: (values[6]! - fx) / step / 6 };
 }
