@@ -1,24 +1,25 @@
 import { CommanderError } from 'commander';
-import { commandLine } from './command-line.js';
+import { commandLine, usageProblem } from './command-line.js';
 import { exitCodeOf, exitCodes, type ExitCode } from './output/exit-codes.js';
+import type { Io } from './output/io.js';
 import { errorObject, jsonText } from './output/json.js';
-import { processIo } from './output/io.js';
 
 /** Runs a command line, prints its answer or its error, and gives the exit code. Nothing it is given makes a stack trace. */
-export async function run(args: readonly string[]): Promise<ExitCode> {
-  // A reader that has seen enough (`| head`) is no error.
-  process.stdout.on('error', (error: NodeJS.ErrnoException) => process.exit(error.code === 'EPIPE' ? exitCodes.done : exitCodes.bug));
-  const io = processIo();
+export async function run(args: readonly string[], io: Io): Promise<ExitCode> {
   const json = args.includes('--json');
   const schema = `chainrule.${args.find((arg) => !arg.startsWith('-')) ?? 'usage'}/1`;
   const state: { code: ExitCode } = { code: exitCodes.done };
+  const program = commandLine(io, state);
   try {
-    await commandLine(io, state, json).parseAsync(args, { from: 'user' });
+    await program.parseAsync(args, { from: 'user' });
     return state.code;
   } catch (error) {
     if (error instanceof CommanderError) {
+      // Help and version were asked for and are printed.
       if (error.exitCode === 0) return exitCodes.done;
-      if (json) io.out(jsonText({ schema, ok: false, error: { code: 'usage', problem: error.message.replace(/^error: /, '') } }));
+      const problem = usageProblem(error, program, args);
+      if (json) io.out(jsonText({ schema, ok: false, error: { code: 'usage', problem } }));
+      else io.note(`chainrule: ${problem}\n  hint: chainrule --help, or chainrule ${program.commands[0]!.name()} --help`);
       return exitCodes.usage;
     }
     if (json) io.out(jsonText({ schema, ok: false, error: errorObject(error) }));

@@ -1,7 +1,6 @@
 import { ChainruleError, didYouMean, variablesOf, type Expr } from '@chainrule/core';
 import { derivative, evaluate, parse, toLatex, toText } from '@chainrule/symbolic';
 import type { Answer } from '../command-line.js';
-import { numberText } from '../output/columns.js';
 import { pointOf } from './point.js';
 
 export interface DiffOptions {
@@ -24,7 +23,7 @@ export function diff(text: string, { wrt, at }: DiffOptions): Answer {
   const point = at === undefined ? undefined : pointOf(at, variables[0]!);
   const value = point && evaluateAt(result, point);
   return {
-    text: [toText(result), ...(value === undefined ? [] : [`at ${at!.trim()}: ${numberText(value, 15)}`])].join('\n'),
+    text: [toText(result), ...(value === undefined ? [] : [`at ${at!.trim()}: ${value}`])].join('\n'),
     result: {
       expression: toText(expr),
       wrt: variables,

@@ -4,7 +4,7 @@ import { ChainruleError } from '@chainrule/core';
 import type { DataSet } from '@chainrule/data';
 import { toTerminal } from '@chainrule/viz';
 import type { Answer } from '../command-line.js';
-import { fitData } from '../fit/fit-data.js';
+import { fitData, usualEpochs } from '../fit/fit-data.js';
 import { fitLine } from '../fit/fit-line.js';
 import { leastAgreement } from '../fit/gradient-check.js';
 import { modelText } from '../fit/linear-model.js';
@@ -34,7 +34,6 @@ export interface FitOptions {
 export async function fit(file: string | undefined, options: FitOptions, io?: Io): Promise<Answer> {
   if (file !== undefined && options.data !== undefined)
     throw new ChainruleError('argument', 'a file and a built-in data set at once', { operation: 'fit', hint: 'leave out one of them' });
-  if (!Number.isSafeInteger(options.seed)) throw new ChainruleError('argument', '--seed is no whole number', { operation: 'fit' });
   if (options.report !== false) await checkFolder(options.report);
   const data =
     file !== undefined
@@ -91,7 +90,7 @@ async function model(data: DataSet, options: FitOptions, io: Io | undefined): Pr
       `Loss:  mean squared error, L = 1/n Σ (prediction − ${data.targetName})²`,
     ].join('\n'),
   );
-  const epochs = options.epochs ?? 200;
+  const epochs = options.epochs ?? usualEpochs(data.target.shape[0]!, options.batchSize);
   const progress = io && (await progressOf(io, epochs, 'epoch'));
   try {
     return fitData(data, {

@@ -8,13 +8,16 @@ import { rangeAround, valueAt } from './loss-plane.js';
 import type { Outcome } from './outcome.js';
 import { errorOf, train, type Point, type Rows, type TrainOptions } from './train.js';
 
-const usualEpochs = 200;
 const usualBatch = 32;
 const mostRowsToCheck = 500;
 
+/** As many epochs as make five thousand steps: at most 400, at least 5. */
+export const usualEpochs = (rows: number, batchSize = usualBatch): number =>
+  Math.min(400, Math.max(5, Math.ceil(5000 / Math.ceil(rows / Math.max(1, batchSize)))));
+
 export interface DataOptions {
   readonly learningRate?: number;
-  readonly epochs?: number;
+  readonly epochs: number;
   readonly batchSize?: number;
   readonly seed: number;
   /** Called when the gradient was checked, and after each epoch. */
@@ -23,10 +26,7 @@ export interface DataOptions {
 }
 
 /** A linear model of a data set: every fifth row for the test, features standardized, mini-batch gradient descent, beside least squares. */
-export function fitData(
-  data: DataSet,
-  { seed, epochs = usualEpochs, batchSize = usualBatch, learningRate, onCheck, onEpoch }: DataOptions,
-): Outcome {
+export function fitData(data: DataSet, { seed, epochs, batchSize = usualBatch, learningRate, onCheck, onEpoch }: DataOptions): Outcome {
   const split = trainTestSplit(data);
   const scale = standardize(split.train.features);
   const constant = scale.constant.map((j) => `"${data.names[j]!}"`);
@@ -63,7 +63,7 @@ export function fitData(
   const trainError = training.losses.at(-1)!;
   const closedFormTrainError = errorOf(seen, closedSeen);
   return {
-    title: `${data.targetName} from ${data.names.length} feature${data.names.length === 1 ? '' : 's'}`,
+    title: `A linear model of ${data.targetName}`,
     ...split,
     seen,
     model: modelText(data.names, data.targetName),

@@ -1,6 +1,7 @@
 import { ChainruleError, key } from '@chainrule/core';
 import { linearData } from '@chainrule/data';
 import { descend, leastSquares } from '@chainrule/optim';
+import { numberText } from '../output/columns.js';
 import { checkThreeWays } from './gradient-check.js';
 import type { Outcome } from './outcome.js';
 import { errorOf, objectiveOf, type Point } from './train.js';
@@ -40,7 +41,10 @@ export function fitLine({ learningRate = 0.01, epochs: steps = 1000, seed }: Lin
     learningRate,
     largestSafeRate: trace.largestSafeRate,
     how: `gradient descent, ${steps} steps over all 100 points, learning rate ${learningRate}`,
-    verdict: trace.reason,
+    verdict:
+      trace.verdict === 'converged'
+        ? `${trace.reason} The largest safe learning rate is ${numberText(trace.largestSafeRate, 3)}.`
+        : trace.reason,
     plane: { indices: [0, 'intercept'], labels: ['slope', 'intercept'], x: [0, 6], y: [1, 7] },
   };
 }

@@ -32,6 +32,9 @@ export interface TrainOptions {
   readonly onEpoch?: (epoch: number, loss: number) => void;
 }
 
+/** By default the rate is this much smaller than the largest safe one, which does not know how batches differ. */
+const safety = 10;
+
 const zeros = (features: number): Point => ({ weights: new Float64Array(features), intercept: 0 });
 
 /** The loss over all rows as an objective over plain numbers. */
@@ -41,19 +44,13 @@ export function objectiveOf({ features, target }: Rows): Objective<Point> {
 }
 
 /**
- * Mini-batch gradient descent from zero, its rate falling along a cosine. Throws `argument` for options that are no counts or rates,
- * and `numerical` when the loss grows instead of falling, naming the largest safe rate.
+ * Mini-batch gradient descent from zero, its rate falling along a cosine. Throws `numerical` when the loss grows instead of falling,
+ * naming the largest safe rate.
  */
 export function train(rows: Rows, { epochs, batchSize, seed, onEpoch, ...given }: TrainOptions): Training {
-  for (const [name, count] of [
-    ['--epochs', epochs],
-    ['--batch-size', batchSize],
-  ] as const)
-    if (!(Number.isInteger(count) && count >= 1))
-      throw new ChainruleError('argument', `${name} is no positive whole number`, { operation: 'fit' });
   const [count, features] = rows.features.shape as [number, number];
   const { largestSafeRate } = descend(objectiveOf(rows), { from: zeros(features), learningRate: 0, steps: 0 });
-  const learningRate = given.learningRate ?? largestSafeRate / 5;
+  const learningRate = given.learningRate ?? largestSafeRate / safety;
   const stepsPerEpoch = Math.ceil(count / batchSize);
   const optimizer = sgd({ learningRate: cosine({ from: learningRate, steps: epochs * stepsPerEpoch }) });
 
@@ -96,7 +93,7 @@ function stopIfDiverging(losses: readonly number[], learningRate: number, larges
     `training diverged: after ${losses.length - 1} epoch${losses.length === 2 ? '' : 's'} the loss is ${numberText(now)}, at the start it was ${numberText(start)}`,
     {
       operation: 'fit',
-      hint: `the learning rate is ${numberText(learningRate)}; the largest safe one is ${numberText(largestSafeRate, 3)}, and smaller batches need less. Try --learning-rate ${numberText(largestSafeRate / 5, 2)}`,
+      hint: `the learning rate is ${numberText(learningRate)}; the largest safe one is ${numberText(largestSafeRate, 3)}, and smaller batches need less. Try --learning-rate ${numberText(largestSafeRate / safety, 2)}`,
     },
   );
 }

@@ -36,7 +36,7 @@ export function drawAxes(chart: Chart, { left, right, top, bottom }: Plot, x: Sc
     ),
     element(
       'text',
-      { transform: `translate(${left - 48} ${(top + bottom) / 2}) rotate(-90)`, 'text-anchor': 'middle', fill: ink, 'font-size': 13 },
+      { transform: `translate(15 ${(top + bottom) / 2}) rotate(-90)`, 'text-anchor': 'middle', fill: ink, 'font-size': 13 },
       escapeText(chart.y.label),
     ),
   );

@@ -4,7 +4,7 @@ import { element, escapeText } from './element.js';
 import { colourOf } from './marks.js';
 
 /** Roughly how wide a text of 13 pixels is. */
-const textWidth = (text: string): number => 7 * text.length;
+export const textWidth = (text: string): number => 7 * text.length;
 
 /** The names of marks beside a sample of each, in a row from the left. */
 export function drawLegend(marks: readonly Mark[], theme: Theme, left: number, y: number): string {

@@ -89,7 +89,8 @@ test('points stand where the axes say', () => {
     Number(y),
   ]);
   expect(centres).toEqual([
-    [68, 348],
+    // The widest number on the left has four characters: −2.0.
+    [44 + 7 * 4, 348],
     [582, 34],
   ]);
 });
