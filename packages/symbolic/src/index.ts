@@ -9,6 +9,7 @@ export { toMathML } from './print/mathml.js';
 export { toMathJson, type MathJson } from './print/mathjson.js';
 export { fromMathJson } from './parse/from-mathjson.js';
 export { compile, type CompiledFunction, type CompileOptions } from './compile/compile.js';
+export type { Column } from './compile/run-tape.js';
 export { objective, type Point } from './compile/objective.js';
 
 // Algebra side: differentiate, simplify, explain, calculus.
@@ -29,3 +30,8 @@ export { quiz, type Quiz } from './explain/quiz.js';
 export type { Derivation, Step } from './explain/step.js';
 export { limit, type Limit } from './calculus/limit.js';
 export { series } from './calculus/series.js';
+export { factor } from './algebra/factor.js';
+export { solve, type Solution } from './calculus/solve.js';
+export { implicitDerivative, totalDerivative } from './differentiate/implicit.js';
+export { logsumexp, softmax, softmaxJacobian } from './differentiate/vector-functions.js';
+export { criticalPoints, type CriticalPoint, type CriticalPoints } from './calculus/critical-points.js';

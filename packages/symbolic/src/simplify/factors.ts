@@ -150,7 +150,7 @@ export class Factors {
     let divisor: Constant = algebra.content(base);
     const whole = isInteger(exponent.value);
     if (!whole && !isOne(divisor) && algebra.power(algebra.number(divisor), exponent).kind !== 'number') divisor = algebra.one.value;
-    if (whole && sign(base.parts[0]![1]) < 0) divisor = opposite(divisor);
+    if (whole && sign(leadingPart(base)[1]) < 0) divisor = opposite(divisor);
     if (isOne(divisor)) {
       this.collect(base, exponent);
       return;
@@ -201,4 +201,11 @@ function needsWork(base: Term, exponent: Rational): boolean {
     base.value.sign > 0 &&
     exponent.numerator * exponent.numerator > exponent.denominator * exponent.denominator
   );
+}
+
+/** The summand of the highest degree, of several the oldest: the same one for a sum and its negative. */
+function leadingPart({ parts }: Term): Part {
+  if (parts.length > widest) return parts[0]!;
+  const degree = ([term]: Part): number => term.factors.reduce((sum, [, x]) => sum + (x.kind === 'number' ? Number(x.value) : 0), term.kind === 'product' ? 0 : 1);
+  return parts.reduce((best, part) => (degree(part) > degree(best) ? part : best));
 }

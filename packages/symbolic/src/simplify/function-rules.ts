@@ -118,15 +118,8 @@ const sineSquared: Readonly<Record<string, Rational>> = {
 };
 
 function atMultipleOfPi(algebra: Algebra, name: string, a: Term): Term | undefined {
-  if (
-    a.kind !== 'product' ||
-    a.factors.length !== 1 ||
-    a.factors[0]![0].fn?.name !== 'pi' ||
-    a.factors[0]![1] !== algebra.one ||
-    typeof a.value === 'number'
-  )
-    return undefined;
-  const turn = a.value;
+  const [rest, turn] = algebra.split(a);
+  if (rest.fn?.name !== 'pi' || typeof turn === 'number') return undefined;
   const sine = (of: Rational): Term | undefined => {
     // Into one turn, then into the first quarter.
     const doubled = ((of.numerator % (2n * of.denominator)) + 2n * of.denominator) % (2n * of.denominator);

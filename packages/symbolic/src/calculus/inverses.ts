@@ -1,0 +1,52 @@
+import { elementwise, Rational, type ElementwiseName } from '@chainrule/core';
+import type { Algebra } from '../simplify/algebra.js';
+import type { Term } from '../simplify/term.js';
+
+/** How f(u) = v is solved for u. */
+export interface Inverse {
+  /** The least and the greatest value of f, where it has them. */
+  readonly from?: number;
+  readonly to?: number;
+  /** Whether they are only approached. */
+  readonly open?: true;
+  /** Whether there are infinitely many u, of which those of one period are given. */
+  readonly periodic?: true;
+  of(algebra: Algebra, value: Term): Term[];
+}
+
+const by = (name: ElementwiseName) => (algebra: Algebra, value: Term): Term[] => [algebra.apply(elementwise[name], [value])];
+const pi = (algebra: Algebra): Term => algebra.call(elementwise.pi, []);
+
+/** By the function's name. */
+export const inverses: Readonly<Record<string, Inverse>> = {
+  log: { of: (algebra, value) => [algebra.power(algebra.base, value)] },
+  abs: { from: 0, of: (algebra, value) => (value === algebra.zero ? [value] : [algebra.negated(value), value]) },
+  sin: { from: -1, to: 1, periodic: true, of: (algebra, value) => { const a = angle(algebra, 'asin', value); return [a, algebra.minus(pi(algebra), a)]; } },
+  cos: { from: -1, to: 1, periodic: true, of: (algebra, value) => { const a = angle(algebra, 'acos', value); return [algebra.negated(a), a]; } },
+  tan: { periodic: true, of: (algebra, value) => [angle(algebra, 'atan', value)] },
+  asin: { from: -Math.PI / 2, to: Math.PI / 2, of: by('sin') },
+  acos: { from: 0, to: Math.PI, of: by('cos') },
+  atan: { from: -Math.PI / 2, to: Math.PI / 2, open: true, of: by('tan') },
+  sinh: { of: by('asinh') },
+  cosh: { from: 1, of: (algebra, value) => { const a = algebra.apply(elementwise.acosh, [value]); return [algebra.negated(a), a]; } },
+  tanh: { from: -1, to: 1, open: true, of: by('atanh') },
+  asinh: { of: by('sinh') },
+  acosh: { from: 0, of: by('cosh') },
+  atanh: { of: by('tanh') },
+  cbrt: { of: (algebra, value) => [algebra.power(value, 3)] },
+  log2: { of: (algebra, value) => [algebra.power(algebra.number(2), value)] },
+  log10: { of: (algebra, value) => [algebra.power(algebra.number(10), value)] },
+  sigmoid: { from: 0, to: 1, open: true, of: (algebra, value) => [algebra.apply(elementwise.log, [algebra.over(value, algebra.minus(algebra.one, value))])] },
+}; // prettier-ignore
+
+/** The inverse at simple values is a multiple of π. */
+function angle(algebra: Algebra, name: 'asin' | 'acos' | 'atan', value: Term): Term {
+  const half = algebra.number(Rational.of(1, 2));
+  const root = (n: number): Term => algebra.times(algebra.power(algebra.number(n), half), half);
+  const table: readonly (readonly [Term, number])[] =
+    name === 'atan' ? [[algebra.zero, 0], [algebra.one, 3]] : [[algebra.zero, 0], [half, 2], [root(2), 3], [root(3), 4], [algebra.one, 6]]; // prettier-ignore
+  for (const [at, twelfths] of table)
+    for (const sign of [1, -1])
+      if ((sign > 0 ? at : algebra.negated(at)) === value) return algebra.scale(Rational.of(name === 'acos' ? 6 - sign * twelfths : sign * twelfths, 12), pi(algebra));
+  return algebra.apply(elementwise[name], [value]);
+}
