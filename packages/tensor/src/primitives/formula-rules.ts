@@ -44,7 +44,7 @@ const sum = (a: Expr | null, b: Expr | null): Expr | null =>
   a === null || b === null ? null : a.isNumber(0) ? b : b.isNumber(0) ? a : add.of(a, b);
 
 function times(above: Expr | null, fn: Elementwise, i: number, args: readonly Expr[], result: Expr): Expr | null {
-  const rule = fn.stablePartials[i]!;
+  const rule = fn.stablePartials[i] ?? null;
   if (rule === null || above === null) return null;
   const slope = withoutNoise(instantiate(rule, fn, formulas, args, result));
   if (slope.isNumber(0) || above.isNumber(0)) return Expr.number(0);
@@ -66,7 +66,7 @@ export function scaledBySlope(expr: Expr, count: number, i: number): Rule | unde
 const rulesOf = new WeakMap<Expr, { rule: Rule | undefined }[]>();
 
 function make(expr: Expr, count: number, i: number): Rule | undefined {
-  const slope = partialFormulas(expr, count)[i]!;
+  const slope = partialFormulas(expr, count)[i] ?? null;
   if (slope === null)
     throw new ChainruleError('not-differentiable', `${expr.fn?.name ?? 'the formula'} has no derivative by its argument ${i + 1}`, {
       operation: 'grad',

@@ -42,8 +42,8 @@ function transform(x: Float64Array, sign: number): Float64Array {
   });
   const [cosines, sines] = [new Float64Array(n), new Float64Array(n)];
   for (let k = 0; k < n; k++) {
-    cosines[k] = Math.cos((2 * Math.PI * k) / n);
-    sines[k] = sign * Math.sin((2 * Math.PI * k) / n);
+    cosines[k] = cosineOfTurn(4 * k, n);
+    sines[k] = sign * cosineOfTurn(4 * k - n, n);
   }
   for (let k = 0; k < n; k++)
     for (let r = 0; r < factor; r++) {
@@ -59,3 +59,7 @@ function smallestFactor(n: number): number {
   for (let p = 2; p * p <= n; p++) if (n % p === 0) return p;
   return n;
 }
+
+/** cos(2π·quarters / 4n), exact at whole quarters of a turn. */
+const cosineOfTurn = (quarters: number, n: number): number =>
+  quarters % n === 0 ? [1, 0, -1, 0][(((quarters / n) % 4) + 4) % 4]! : Math.cos((Math.PI / 2) * (quarters / n));

@@ -16,6 +16,7 @@ import {
 import type { Type } from '@chainrule/program';
 import { definePrimitive, type Primitive } from '../graph/primitive.js';
 import { alignBatch, batchFirst } from './batch.js';
+import { isInteger } from './indices.js';
 
 /** `count` random words from every key of a stack `[…, 2]`, the same as core's. */
 export const randomBits: Primitive<{ readonly count: number }> = definePrimitive({
@@ -41,25 +42,34 @@ export const splitKeys: Primitive<{ readonly count: number }> = definePrimitive(
   batch: ([key], axes, parameters) => [key!.bind(splitKeys, [batchFirst(key!, axes[0]!)], parameters), 0],
 });
 
-/** The keys below keys `[…, 2]` for places `[…, 1]`, integers; leading axes broadcast. */
-export const foldInKeys: Primitive<object> = definePrimitive({
+export interface Folding {
+  /** The place when it is known beforehand: an integer or a name. Otherwise it is the second input. */
+  readonly place?: number | string;
+}
+
+/** The keys below keys `[…, 2]` for one place, or for places `[…, 1]`, integers; leading axes broadcast. */
+export const foldInKeys: Primitive<Folding> = definePrimitive({
   name: 'foldInKeys',
   type: ([key, place]) => {
-    if (place!.shape.at(-1) !== 1 || (place!.dtype !== 'int32' && place!.dtype !== 'uint32'))
-      throw new ChainruleError('dtype', `a place is an integer, not ${place!.dtype} ${shapeText(place!.shape)}`, {
+    if (place === undefined) return { dtype: 'uint32', shape: [...stackShape(key!), 2] };
+    if (place.shape.at(-1) !== 1 || !isInteger(place.dtype))
+      throw new ChainruleError('dtype', `a place is an integer, not ${place.dtype} ${shapeText(place.shape)}`, {
         operation: 'foldInKey',
         hint: `cast it: .cast('int32')`,
       });
-    return { dtype: 'uint32', shape: [...broadcastShapes('foldInKey', stackShape(key!), place!.shape.slice(0, -1)), 2] };
+    return { dtype: 'uint32', shape: [...broadcastShapes('foldInKey', stackShape(key!), place.shape.slice(0, -1)), 2] };
   },
-  value: ([key, place], _, type) => {
+  value: ([key, places], { place }, type) => {
+    if (places === undefined) return fromKeys(key!, type, (one) => foldIn(one, place!));
     const lead = type.shape.slice(0, -1);
-    const [keys, places] = [kernels.offsets(key!.shape.slice(0, -1), lead), kernels.offsets(place!.shape.slice(0, -1), lead)];
+    const [keys, at] = [kernels.offsets(key!.shape.slice(0, -1), lead), kernels.offsets(places.shape.slice(0, -1), lead)];
     const folded = emptyArray('uint32', type.shape);
-    keys.forEach((at, i) => folded.data.set(foldIn(keyAt(key!, at), place!.data[places[i]!]!), 2 * i));
+    keys.forEach((from, i) => {
+      folded.data.set(foldIn(keyAt(key!, from), places.data[at[i]!]!), 2 * i);
+    });
     return folded;
   },
-  batch: (inputs, axes) => [inputs[0]!.bind(foldInKeys, alignBatch(inputs, axes), {}), 0],
+  batch: (inputs, axes, parameters) => [inputs[0]!.bind(foldInKeys, alignBatch(inputs, axes), parameters), 0],
 });
 
 const keyAt = ({ data }: ArrayData, index: number): Key => [data[2 * index]!, data[2 * index + 1]!];

@@ -12,6 +12,8 @@ export const randomness = {
   ],
   splitKeys: [{ parameters: { count: 3 }, inputs: (draw) => [draw.integers([2], 2 ** 32, 'uint32')] }],
   foldInKeys: [
+    { parameters: { place: 'dropout' }, inputs: (draw) => [draw.integers([2], 2 ** 32, 'uint32')] },
+    { parameters: { place: -3 }, inputs: (draw) => [draw.integers([3, 2], 2 ** 32, 'uint32')] },
     { parameters: {}, inputs: (draw) => [draw.integers([2], 2 ** 32, 'uint32'), draw.integers([1], 1000)] },
     { parameters: {}, inputs: (draw) => [draw.integers([2], 2 ** 32, 'uint32'), draw.integers([4, 1], 1000)] },
   ],

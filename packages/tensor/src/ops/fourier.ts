@@ -1,0 +1,17 @@
+import type { DType } from '@chainrule/core';
+import { fourier } from '../primitives/fourier.js';
+import type { Tensor } from '../tensor.js';
+
+/**
+ * The discrete Fourier transform Σⱼ xⱼ·exp(−2πi·jk/n) of complex numbers held as pairs `[…, n, 2]`, along the axis before the last.
+ *
+ * @example
+ * ```ts
+ * import { fft, tensor } from '@chainrule/tensor';
+ * fft(tensor([[1, 0], [1, 0]])).toString(); // → 'f32[2, 2] [[2, 0],\n [0, 0]]'
+ * ```
+ */
+export const fft = <D extends DType>(x: Tensor<D>): Tensor<D> => x.bind(fourier, [x], { sign: -1 }) as Tensor<D>;
+
+/** The inverse of `fft`: divided by n. */
+export const inverseFft = <D extends DType>(x: Tensor<D>): Tensor<D> => x.bind(fourier, [x], { sign: 1 }).div(x.shape.at(-2)!) as Tensor<D>;
