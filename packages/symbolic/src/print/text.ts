@@ -1,4 +1,4 @@
-import { div, mul, where, type Constant, type Elementwise, type Expr, type Rational } from '@chainrule/core';
+import { div, mul, pow, where, type Constant, type Elementwise, type Expr, type Rational } from '@chainrule/core';
 import { factorName } from '../parse/names.js';
 import { level } from '../parse/operators.js';
 import { listed, merged, omitted } from './arguments.js';
@@ -45,7 +45,9 @@ const notation: Notation<TextPiece> = {
   },
   operation({ sign, fn, level: own }, left, right) {
     if (fn === mul) return join(left, signless(left, right) ? '' : '*', right, own);
-    if (fn !== div) return join(left, own === level.power ? sign : ` ${sign} `, right, own);
+    // x^2(x + 1), but x^y*(x + 1).
+    if (fn === pow) return { ...join(left, sign, right, own), tail: right.tail === 'digit' ? 'digit' : 'word' };
+    if (fn !== div) return join(left, ` ${sign} `, right, own);
     // 1/2 is a number, 1/(2) a quotient.
     return { ...join(left, '/', isFraction(left.plain, right.plain) ? notation.group(right) : right, own), slash: true };
   },
@@ -54,7 +56,7 @@ const notation: Notation<TextPiece> = {
     const list = listed(
       args.slice(0, args.length - omitted(fn, nodes)).map((arg, i) => (i === merged(fn) && arg.fn === fn ? arg.list! : arg.text)),
     );
-    return { text: `${fn === where ? 'piecewise' : fn.name}(${list})`, level: level.atom, head: 'word', tail: 'bracket', fn, list };
+    return { text: `${fn === where ? 'piecewise' : fn.name}(${list})`, level: level.atom, head: 'word', tail: 'word', fn, list };
   },
   group: ({ text, plain }) => ({ text: `(${text})`, level: level.atom, head: plain === undefined ? 'bracket' : 'digit', tail: 'bracket' }),
 };
