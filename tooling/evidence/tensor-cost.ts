@@ -1,7 +1,7 @@
 // What a gradient costs beside the value alone, on the reference backend, at sizes where arithmetic dominates; what a step of a tiny
 // network costs uncompiled; and how long a fresh Node takes to its first gradient. Every bound is checked.
 import { key, normal } from '@chainrule/core';
-import { scan, tensor, valueAndGrad, type Tensor } from '@chainrule/tensor';
+import { conv2d, eye, logdet, scan, tensor, valueAndGrad, type Tensor } from '@chainrule/tensor';
 
 const short = process.argv.includes('--short');
 const draw = (name: number, shape: number[]): Tensor => tensor(normal(key(name), shape)).cast('float32');
@@ -72,6 +72,16 @@ const cases: Case[] = [
     at: images,
   },
   {
+    name: 'small convolution',
+    f: (kernel) => conv2d(draw(14, [4, 3, 16, 16]), kernel, { padding: 1 }).tanh().pow(2).mean(),
+    at: draw(15, [8, 3, 3, 3]),
+  },
+  {
+    name: 'log-determinant',
+    f: (x) => logdet(x.matmul(x.transpose()).add(eye(64, { dtype: 'float64' }))),
+    at: tensor(normal(key(16), [64, 64])),
+  },
+  {
     name: '100-step scan',
     f: (w) =>
       scan(
@@ -91,10 +101,10 @@ const cases: Case[] = [
   },
 ];
 
-/** The best of several runs of both, taken in turns. */
-function compare(value: () => void, both: () => void, rounds: number): [number, number] {
+/** The best of many runs of both, taken in turns for so many milliseconds: other work on the machine only makes a run longer. */
+function compare(value: () => void, both: () => void, budget: number): [number, number] {
   let [a, b] = [Infinity, Infinity];
-  for (let round = 0; round < rounds; round++) {
+  for (const end = performance.now() + budget; performance.now() < end; ) {
     const start = performance.now();
     value();
     const middle = performance.now();
@@ -116,7 +126,7 @@ for (const { name, f, at } of cases) {
   const [value, gradient] = compare(
     () => f(at).item(),
     () => both(at)[1].dataSync(),
-    short ? 4 : 15,
+    short ? 400 : 2000,
   );
   check(`value and gradient over value: ${name}`, gradient / value, 4, '×');
 }

@@ -117,12 +117,13 @@ function outputSizes(sizes: Shape, kernel: Shape, { strides, padding, inputDilat
   );
 }
 
-/** For every tap of the kernel the outputs it reaches and the inputs they read: rows of numbers added to rows. */
+/** The inner loop runs over whichever is longer: the outputs that one tap of a kernel reaches, or the taps that one output sums. */
 function convolve(x: ArrayData, w: ArrayData, convolving: Convolving, output: ArrayData): ArrayData {
   const [inputs, channels] = [sizeOf(x.shape.slice(2)), x.shape[1]!];
   const [outputs, kernels] = [sizeOf(output.shape.slice(2)), w.shape[0]!];
   const [perGroup, kernelsPerGroup] = [w.shape[1]!, kernels / convolving.groups];
   const taps = spatialTaps(x.shape.slice(2), w.shape.slice(2), output.shape.slice(2), convolving);
+  const sums = taps.length > outputs ? byOutput(taps, outputs) : undefined;
   const row = new Float64Array(outputs);
   for (let n = 0; n < x.shape[0]!; n++)
     for (let o = 0; o < kernels; o++) {
@@ -130,15 +131,39 @@ function convolve(x: ArrayData, w: ArrayData, convolving: Convolving, output: Ar
       const group = Math.floor(o / kernelsPerGroup);
       for (let c = 0; c < perGroup; c++) {
         const from = (n * channels + group * perGroup + c) * inputs;
-        for (let k = 0; k < taps.length; k++) {
-          const factor = w.data[(o * perGroup + c) * taps.length + k]!;
-          const { reads, writes } = taps[k]!;
-          for (let i = 0; i < reads.length; i++) row[writes[i]!]! += factor * x.data[from + reads[i]!]!;
-        }
+        const weights = (o * perGroup + c) * taps.length;
+        if (sums === undefined)
+          for (let k = 0; k < taps.length; k++) {
+            const factor = w.data[weights + k]!;
+            const { reads, writes } = taps[k]!;
+            for (let i = 0; i < reads.length; i++) row[writes[i]!]! += factor * x.data[from + reads[i]!]!;
+          }
+        else
+          for (let i = 0; i < outputs; i++) {
+            const { reads, factors } = sums[i]!;
+            let sum = 0;
+            for (let k = 0; k < reads.length; k++) sum += w.data[weights + factors[k]!]! * x.data[from + reads[k]!]!;
+            row[i]! += sum;
+          }
       }
       for (let i = 0; i < outputs; i++) output.data[(n * kernels + o) * outputs + i] = row[i]!;
     }
   return output;
+}
+
+/** For every output the inputs it reads, and the taps they are multiplied by. */
+function byOutput(
+  taps: readonly { readonly reads: ArrayLike<number>; readonly writes: ArrayLike<number> }[],
+  outputs: number,
+): { readonly reads: readonly number[]; readonly factors: readonly number[] }[] {
+  const sums = Array.from({ length: outputs }, () => ({ reads: [] as number[], factors: [] as number[] }));
+  taps.forEach(({ reads, writes }, k) => {
+    for (let i = 0; i < reads.length; i++) {
+      sums[writes[i]!]!.reads.push(reads[i]!);
+      sums[writes[i]!]!.factors.push(k);
+    }
+  });
+  return sums;
 }
 
 function refuseUnfit(x: Shape, w: Shape, { strides, padding, inputDilation, kernelDilation, groups }: Convolving): void {

@@ -1,4 +1,4 @@
-import { ChainruleError, kernels } from '@chainrule/core';
+import { ChainruleError, kernels, sizeOf } from '@chainrule/core';
 import { definePrimitive, type Primitive } from '../graph/primitive.js';
 import type { Tensor } from '../tensor.js';
 import { alignBatch } from './batch.js';
@@ -17,12 +17,22 @@ export const matmul: Primitive<object> = definePrimitive({
     return { dtype: a!.dtype, shape: kernels.matmulShape(a!.shape, b!.shape) };
   },
   value: ([a, b]) => kernels.matmul(a!, b!),
-  transpose: (i, g, [a, b]) => (i === 0 ? sumTo(g.matmul(swapped(b!)), a!.shape) : sumTo(swapped(a!).matmul(g), b!.shape)),
+  transpose: (i, g, [a, b]) => (i === 0 ? sumTo(timesTransposed(g, b!, a!), a!.shape) : sumTo(transposedTimes(a!, g, b!), b!.shape)),
   batch: (inputs, axes) => {
     const [a, b] = alignBatch(inputs, axes);
     return [a!.matmul(b!), 0];
   },
 });
+
+// Exchanging axes moves memory, so it is the smaller ones that are exchanged: the factor, or the other factor and the result.
+
+/** g·bᵀ, as large as `like`. */
+const timesTransposed = (g: Tensor, b: Tensor, like: Tensor): Tensor =>
+  sizeOf(b.shape) <= sizeOf(g.shape) + sizeOf(like.shape) ? g.matmul(swapped(b)) : swapped(b.matmul(swapped(g)));
+
+/** aᵀ·g, as large as `like`. */
+const transposedTimes = (a: Tensor, g: Tensor, like: Tensor): Tensor =>
+  sizeOf(a.shape) <= sizeOf(g.shape) + sizeOf(like.shape) ? swapped(a).matmul(g) : swapped(swapped(g).matmul(a));
 
 /** The last two axes exchanged. */
 const swapped = (x: Tensor): Tensor => {
