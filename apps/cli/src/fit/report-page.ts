@@ -25,7 +25,7 @@ details{font-size:.85rem;max-height:22rem;overflow:auto}summary{cursor:pointer;c
 .tables{display:flex;flex-wrap:wrap;gap:0 3rem}
 table{border-collapse:collapse;font-variant-numeric:tabular-nums}
 th,td{padding:.2rem .75rem .2rem 0;text-align:right;border-bottom:1px solid var(--chart-grid)}
-th:first-child{text-align:left}thead th{color:var(--chart-muted);font-weight:500}tbody th{font-weight:400}`;
+th:first-child,td:first-child{text-align:left}thead th{color:var(--chart-muted);font-weight:500}tbody th{font-weight:400}`;
 
 /** The report of a fit: one page that needs nothing beside it. */
 export function reportPage(outcome: Outcome): string {

@@ -65,7 +65,7 @@ export function toSvg(
 function surfaceInside(scene: Extract<Scene, { kind: 'surface' }>, width: number, height: number, theme: Theme, id: string): string {
   const model = surfaceModel(scene, width, height, theme);
   const fills = Array.from({ length: shades }, (_, i) => `#${id} .h${i}{fill:${rampColour(theme, i / (shades - 1))}}`).join('');
-  const lines = `#${id}{touch-action:none;cursor:grab}#${id} .h0,#${id} [class^=h]{stroke:${theme.paper};stroke-opacity:.35;stroke-width:.6;stroke-linejoin:round}#${id} .p{fill:none;stroke-width:3;stroke-linecap:round}`;
+  const lines = `#${id}{touch-action:none;cursor:grab}#${id} .h0,#${id} [class^=h]{stroke:${theme.paper};stroke-opacity:.35;stroke-width:.6;stroke-linejoin:round}#${id} .p{fill:none;stroke-width:2.25;stroke-linecap:round}`;
   return [
     `<style>${lines}${fills}</style>`,
     element('g', { id: `${id}-drawing` }, drawSurface(model, viewOf(scene))),

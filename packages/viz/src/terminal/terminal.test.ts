@@ -60,6 +60,15 @@ Squares
   );
 });
 
+test('a log axis is written in plain decimals, powers of ten at its ends', () => {
+  const text = toTerminal(
+    { ...chart, y: { label: 'y', scale: 'log' }, marks: [{ kind: 'line', x: [0, 1], y: [1e-8, 1000] }] },
+    { height: 30 },
+  );
+  const ticks = text.split('\n').flatMap((line) => /^ *(\S+) ┤/.exec(line)?.[1] ?? []);
+  expect(ticks).toEqual(['1,000', '100', '10', '1', '0.1', '0.01', '0.001', '0.0001', '1e−5', '1e−6', '1e−7', '1e−8']);
+});
+
 const grid = sampleGrid((x, y) => x * x + y * y, [-1, 1], [-1, 1], { columns: 21 });
 const scenes: readonly Scene[] = [
   chart,
