@@ -40,6 +40,20 @@ test('the residual is orthogonal to every column, even when columns are nearly p
   );
 });
 
+test('a row far from all others does not spoil the answer', () => {
+  const features = ndarray([[0], [1e8], [1], [2], [4]]);
+  const target = ndarray([1, 0, 3, 2, 5]);
+  const { weights, intercept } = leastSquares(features, target);
+  const residual = features.reshape([5]).mul(weights.item()).add(intercept).sub(target);
+  const cosine =
+    residual
+      .mul(features.reshape([5]))
+      .sum()
+      .item() /
+    (1e8 * residual.pow(2).sum().sqrt().item());
+  expect(Math.abs(cosine)).toBeLessThan(1e-14);
+});
+
 describe('refuses', () => {
   test.each([
     [
