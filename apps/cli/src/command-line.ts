@@ -40,7 +40,7 @@ export function commandLine(io: Io, state: { code: ExitCode }): Command {
     .exitOverride()
     .showSuggestionAfterError(false)
     .configureOutput({
-      writeOut: (text) => io.out(text.trimEnd()),
+      writeOut: (text) => io.out(text.replace(/\n$/, '')),
       writeErr: (text) => io.note(text.trimEnd()),
       outputError: () => undefined,
     });

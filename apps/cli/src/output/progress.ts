@@ -19,7 +19,9 @@ export async function progressOf(io: Io, total: number, what: string): Promise<P
   const bar = new SingleBar(
     {
       format: `${what} {bar} {value}/{total}  {detail}`,
-      hideCursor: true,
+      // Training does not yield: an interrupt must end it at once, and find the cursor where it was.
+      gracefulExit: false,
+      hideCursor: false,
       clearOnComplete: true,
       barsize: Math.min(30, Math.max(10, io.width - 50)),
       stream: process.stderr,
