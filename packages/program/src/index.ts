@@ -13,3 +13,8 @@ export { barrierName, commonSubexpressions } from './passes/common-subexpression
 export { constantFolding } from './passes/constant-folding.js';
 export { fusion } from './passes/fusion.js';
 export { optimize } from './passes/optimize.js';
+export { memoryPlan, type MemoryPlan } from './passes/memory-plan.js';
+export { checkProgram } from './check-program.js';
+export { deserialize, serialize, type DeserializeOptions, type SerializedProgram } from './serialize/serialize.js';
+export type { PlainNode } from './serialize/formulas.js';
+export type { PlainNumber } from './serialize/number.js';

@@ -1,4 +1,4 @@
-import { Expr, Pool } from '@chainrule/core';
+import { Expr, Pool, type TypedArray } from '@chainrule/core';
 import type { Program } from './program.js';
 import { typeText } from './type.js';
 
@@ -10,13 +10,12 @@ export class StructureKeys {
   of(value: unknown): string {
     if (value instanceof Expr) return `E${this.number(this.pool.intern(value))}`;
     if (Array.isArray(value)) return `[${value.map((item) => this.of(item)).join()}]`;
-    if (ArrayBuffer.isView(value))
-      return `${value.constructor.name}(${(value as unknown as ArrayLike<number> & { join(): string }).join()})`;
+    if (ArrayBuffer.isView(value)) return `${value.constructor.name}(${Array.from(value as TypedArray, numberText).join()})`;
     if (typeof value === 'object' && value !== null)
       return `{${Object.entries(value)
-        .map(([key, item]) => `${key}:${this.of(item)}`)
+        .map(([key, item]) => `${JSON.stringify(key)}:${this.of(item)}`)
         .join()}}`;
-    return typeof value === 'string' ? JSON.stringify(value) : Object.is(value, -0) ? '-0' : String(value);
+    return typeof value === 'string' ? JSON.stringify(value) : typeof value === 'number' ? numberText(value) : String(value);
   }
   private number(expr: Expr): number {
     const known = this.numbers.get(expr);
@@ -25,6 +24,8 @@ export class StructureKeys {
     return this.numbers.size - 1;
   }
 }
+
+const numberText = (x: number): string => (Object.is(x, -0) ? '-0' : String(x));
 
 /** A text equal for programs of the same structure: what compiled programs are cached by. The values of constants do not count. */
 export function structureKey(program: Program, keys: StructureKeys): string {

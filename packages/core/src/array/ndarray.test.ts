@@ -13,6 +13,7 @@ import {
   ndarray,
   NdArray,
   roundTo,
+  sizeOf,
   tanh,
   type DType,
   type Value,
@@ -38,14 +39,22 @@ describe('ndarray', () => {
   });
 
   it('refuses ragged rows, wrong sizes and what is no shape', () => {
-    expect(() => ndarray([[1, 2], [3]])).toThrowErrorMatchingInlineSnapshot(`[ChainruleError: [ndarray] row 1 has shape [1], the rows before it [2]]`);
-    expect(() => ndarray([[1], 2])).toThrowErrorMatchingInlineSnapshot(`[ChainruleError: [ndarray] row 1 has shape [], the rows before it [1]]`);
-    expect(() => ndarray([1, 2, 3], { shape: [2, 2] })).toThrowErrorMatchingInlineSnapshot(`[ChainruleError: [ndarray] 3 numbers do not fill shape [2, 2]]`);
+    expect(() => ndarray([[1, 2], [3]])).toThrowErrorMatchingInlineSnapshot(
+      `[ChainruleError: [ndarray] row 1 has shape [1], the rows before it [2]]`,
+    );
+    expect(() => ndarray([[1], 2])).toThrowErrorMatchingInlineSnapshot(
+      `[ChainruleError: [ndarray] row 1 has shape [], the rows before it [1]]`,
+    );
+    expect(() => ndarray([1, 2, 3], { shape: [2, 2] })).toThrowErrorMatchingInlineSnapshot(
+      `[ChainruleError: [ndarray] 3 numbers do not fill shape [2, 2]]`,
+    );
     expect(() => ndarray([1, 2, 3, 4, 5, 6], { shape: [-2, -3] })).toThrowErrorMatchingInlineSnapshot(`
       [ChainruleError: [ndarray] [-2, -3] is no shape
         hint: sizes are integers from 0]
     `);
-    expect(() => ndarray(new Int16Array(2) as unknown as Int32Array)).toThrowErrorMatchingInlineSnapshot(`[ChainruleError: [ndarray] a Int16Array is no array of float32, float64, int32, uint32, bool]`);
+    expect(() => ndarray(new Int16Array(2) as unknown as Int32Array)).toThrowErrorMatchingInlineSnapshot(
+      `[ChainruleError: [ndarray] a Int16Array is no array of float32, float64, int32, uint32, bool]`,
+    );
   });
 
   it('takes a large flat array without running out of stack', () => {
@@ -164,11 +173,15 @@ describe('shapes', () => {
       [ChainruleError: [matmul] cannot multiply [2] by [2, 1]: both need at least two axes
         hint: reshape a vector to [n, 1] or [1, n]]
     `);
-    expect(() => a.reshape([2, 2])).toThrowErrorMatchingInlineSnapshot(`[ChainruleError: [reshape] [1, 3] (3 elements) does not reshape to [2, 2]]`);
+    expect(() => a.reshape([2, 2])).toThrowErrorMatchingInlineSnapshot(
+      `[ChainruleError: [reshape] [1, 3] (3 elements) does not reshape to [2, 2]]`,
+    );
     expect(() => a.reshape([-1, -1])).toThrow(/does not reshape/);
     expect(() => a.reshape([0, -1])).toThrow(/does not reshape/);
     expect(() => a.transpose([0, 0])).toThrow(/named twice/);
-    expect(() => a.transpose([0])).toThrowErrorMatchingInlineSnapshot(`[ChainruleError: [transpose] axes [0] are not an order of all 2 axes]`);
+    expect(() => a.transpose([0])).toThrowErrorMatchingInlineSnapshot(
+      `[ChainruleError: [transpose] axes [0] are not an order of all 2 axes]`,
+    );
     expect(() => a.sum(2)).toThrowErrorMatchingInlineSnapshot(`
       [ChainruleError: [sum] axis 2 of a value with 2 axes
         hint: axes go from 0 to 1, or from −2 to −1]
@@ -179,7 +192,9 @@ describe('shapes', () => {
     expect(() => a.item()).toThrowErrorMatchingInlineSnapshot(`[ChainruleError: [item] 3 elements are not one number]`);
     expect(() => ndarray([]).max()).toThrowErrorMatchingInlineSnapshot(`[ChainruleError: [max] nothing to take the max of in [0]]`);
     expect(() => ndarray(1).take(ndarray([0], { dtype: 'int32' }))).toThrow(/a scalar has no rows/);
-    expect(() => b.take(ndarray([0, 2], { dtype: 'int32' }))).toThrowErrorMatchingInlineSnapshot(`[ChainruleError: [take] index 2 is out of range for 2 rows]`);
+    expect(() => b.take(ndarray([0, 2], { dtype: 'int32' }))).toThrowErrorMatchingInlineSnapshot(
+      `[ChainruleError: [take] index 2 is out of range for 2 rows]`,
+    );
     expect(() => b.take(ndarray([-1], { dtype: 'int32' }))).toThrow(/index -1/);
   });
 });
@@ -265,13 +280,14 @@ describe('mapping', () => {
           const inputs = shapes.map((shape, k) => ({
             dtype: 'float64' as const,
             shape,
-            data: Float64Array.from({ length: shape.reduce((a, b) => a * b, 1) }, (_, i) => (k + 1) * 100 + i),
+            data: new Float64Array(sizeOf(shape)).map((_, i) => (k + 1) * 100 + i),
           }));
           const shape = broadcastShapes('f', ...shapes);
-          const output = kernels.mapWith((...args) => args.reduce((sum, x, k) => sum + x * 1000 ** k, 0), inputs, {
+          const weigh = (...args: number[]): number => args.reduce((sum, x, k) => sum + x * 1000 ** k, 0);
+          const output = kernels.mapWith(weigh, inputs, {
             dtype: 'float64',
             shape,
-            data: new Float64Array(shape.reduce((a, b) => a * b, 1)),
+            data: new Float64Array(sizeOf(shape)),
           });
           const at = ({ shape: own, data }: (typeof inputs)[number], place: number[]): number => {
             const mine = place.slice(place.length - own.length);

@@ -50,7 +50,8 @@ const run = ({ operation, inputs, options }: Case): NdArray => {
 
 describe('arrays against NumPy', () => {
   const operations = [...new Set(cases.map(({ operation }) => operation))];
-  it('have recorded cases of each kind', () => expect(operations.sort()).toMatchInlineSnapshot(`
+  it('have recorded cases of each kind', () =>
+    expect(operations.sort()).toMatchInlineSnapshot(`
     [
       "add",
       "cast",

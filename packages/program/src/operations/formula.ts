@@ -52,10 +52,10 @@ function strongType(fn: Elementwise, types: readonly (DType | undefined)[]): DTy
 }
 
 function formulaType(expr: Expr, inputs: readonly Type[]): DType {
-  if (expr.kind === 'apply' && expr.args.length === inputs.length && expr.args.every(({ kind }) => kind === 'variable'))
+  if (expr.kind === 'apply' && expr.args.length > 0 && expr.args.every(({ kind }) => kind === 'variable'))
     return kernels.resultType(
       expr.fn!,
-      inputs.map(({ dtype }) => dtype),
+      expr.args.map(({ name }) => inputs[inputIndex(name)]!.dtype),
     );
   const type = fold<DType | undefined>(expr, {
     number: () => undefined,

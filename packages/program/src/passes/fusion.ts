@@ -1,55 +1,65 @@
-import { substitute, type Expr } from '@chainrule/core';
+import { Expr, substitute, variablesOf } from '@chainrule/core';
 import { formula, inputVariable, type FormulaParameters } from '../operations/formula.js';
 import { withoutNoise } from '../operations/identities.js';
 import type { Instruction, Program, Register } from '../program.js';
 import { sameType } from '../type.js';
 import type { Pass } from './pass.js';
 
+/** A formula in the making: its inputs, and itself with `%register` for each of them. */
+interface Fused {
+  readonly inputs: readonly Register[];
+  readonly formula: Expr;
+}
+
 /**
- * Merges a formula into the one formula that reads it, so that a chain of elementwise functions runs over memory once.
- * Only where both have the same type: nothing is computed more often than before.
+ * Merges formulas into the one formula that reads them, so that a chain of elementwise functions runs over memory once.
+ * Only where both have the same type: nothing is computed more often than before. A formula without inputs stays, for in another
+ * formula its number would not be rounded to its element type.
  */
 export const fusion: Pass = (program) => {
-  const uses = countUses(program);
-  const made = new Map<Register, Instruction>();
-  const fused = program.instructions.map((instruction) => {
+  const absorbed = absorbedRegisters(program);
+  const fused = new Map<Register, Fused>();
+  const instructions = program.instructions.flatMap((instruction) => {
     if (instruction.operation !== formula.name) return instruction;
-    const merged = merge(instruction, (register) => {
-      const maker = made.get(register);
-      return uses.get(register) === 1 && maker && sameType(program.types[register]!, program.types[instruction.outputs[0]!]!)
-        ? maker
-        : undefined;
-    });
-    made.set(merged.outputs[0]!, merged);
-    return merged;
+    const merged = merge(instruction, (register) => (absorbed.has(register) ? fused.get(register) : undefined));
+    const output = instruction.outputs[0]!;
+    fused.set(output, merged);
+    return absorbed.has(output) ? [] : { ...instruction, inputs: merged.inputs, parameters: numbered(merged) };
   });
-  const absorbed = new Set(
-    program.instructions.flatMap(({ inputs }, i) => inputs.filter((register) => !fused[i]!.inputs.includes(register))),
-  );
-  return { ...program, instructions: fused.filter(({ outputs }) => !absorbed.has(outputs[0]!)) };
+  return { ...program, instructions };
 };
 
-function countUses({ instructions, outputs }: Program): Map<Register, number> {
-  const uses = new Map<Register, number>();
-  for (const register of [...instructions.flatMap(({ inputs }) => inputs), ...outputs]) uses.set(register, (uses.get(register) ?? 0) + 1);
-  return uses;
+/** Results of formulas that are read, all of them, inside of one formula in the making of the same type. */
+function absorbedRegisters({ instructions, outputs, types }: Program): Set<Register> {
+  /** The instructions that every register's readers end up in; `undefined` stands for being an output. */
+  const ends = new Map<Register, Set<Instruction | undefined>>(outputs.map((register) => [register, new Set([undefined])]));
+  const absorbed = new Set<Register>();
+  for (const maker of instructions.toReversed()) {
+    const output = maker.outputs[0]!;
+    const [end, ...others] = ends.get(output) ?? [];
+    const alone = maker.operation === formula.name && end?.operation === formula.name && others.length === 0;
+    const joins =
+      alone && sameType(types[output]!, types[end.outputs[0]!]!) && variablesOf((maker.parameters as FormulaParameters).formula).length > 0;
+    if (joins) absorbed.add(output);
+    for (const register of maker.inputs) ends.set(register, (ends.get(register) ?? new Set()).add(joins ? end : maker));
+  }
+  return absorbed;
 }
 
-/** The instruction with the formulas of its makers written into its own. */
-function merge(instruction: Instruction, makerOf: (register: Register) => Instruction | undefined): Instruction {
-  const inputs: Register[] = [];
-  const position = (register: Register): Expr => {
-    if (!inputs.includes(register)) inputs.push(register);
-    return inputVariable(inputs.indexOf(register));
+const registerVariable = (register: Register): Expr => Expr.variable(`%${register}`);
+
+/** An instruction's formula with the formulas of absorbed inputs written into it. */
+function merge({ inputs, parameters }: Instruction, fusedOf: (register: Register) => Fused | undefined): Fused {
+  return {
+    inputs: [...new Set(inputs.flatMap((register) => fusedOf(register)?.inputs ?? [register]))],
+    formula: substitute(
+      (parameters as FormulaParameters).formula,
+      Object.fromEntries(inputs.map((register, i) => [`#${i}`, fusedOf(register)?.formula ?? registerVariable(register)])),
+    ),
   };
-  const renamed = (of: Instruction, value: (register: Register) => Expr): Expr =>
-    substitute(
-      (of.parameters as FormulaParameters).formula,
-      Object.fromEntries(of.inputs.map((register, i) => [`#${i}`, value(register)])),
-    );
-  const merged = renamed(instruction, (register) => {
-    const maker = makerOf(register);
-    return maker ? renamed(maker, position) : position(register);
-  });
-  return { ...instruction, inputs, parameters: { formula: withoutNoise(merged) } };
 }
+
+/** The formula in terms of the places of its inputs. */
+const numbered = ({ inputs, formula: merged }: Fused): FormulaParameters => ({
+  formula: withoutNoise(substitute(merged, Object.fromEntries(inputs.map((register, i) => [`%${register}`, inputVariable(i)])))),
+});
