@@ -88,7 +88,16 @@ function caret(text: string, { start, end }: Span): string[] {
   return [`  ${before}${text.slice(from, to)}${after}`, `  ${' '.repeat(before.length + start - from)}${'^'.repeat(width)}`];
 }
 
-/** The candidate nearest to a misspelt name by edit distance, or `undefined` when none is near. */
+/**
+ * The candidate nearest to a misspelt name by edit distance (a swap of neighbours counts once), or `undefined` when none is near.
+ * Damerau 1964, "A technique for computer detection and correction of spelling errors".
+ *
+ * @example
+ * ```ts
+ * import { nearest } from '@chainrule/core';
+ * nearest('sni', ['sin', 'cos']); // → 'sin'
+ * ```
+ */
 export function nearest(name: string, candidates: Iterable<string>): string | undefined {
   let best: string | undefined;
   let bestDistance = Math.max(1, Math.floor(name.length / 3)) + 0.5;

@@ -59,7 +59,15 @@ export type Structure =
   | { readonly leaf: true }
   | { readonly leaf: false; readonly array: boolean; readonly children: readonly (readonly [string | number, Structure])[] };
 
-/** The leaves of a tree in order of its keys, and the structure to put them back. */
+/**
+ * The leaves of a tree in order of its keys, and the structure to put them back.
+ *
+ * @example
+ * ```ts
+ * import { flatten } from '@chainrule/core';
+ * flatten({ w: [1, 2], b: 3 }).leaves; // → [1, 2, 3]
+ * ```
+ */
 export function flatten<T>(tree: Tree<T>): { leaves: T[]; structure: Structure } {
   const leaves: T[] = [];
   const go = (node: unknown): Structure => {
@@ -73,7 +81,16 @@ export function flatten<T>(tree: Tree<T>): { leaves: T[]; structure: Structure }
   return { leaves, structure };
 }
 
-/** The tree of the given structure with the given leaves. Throws `argument` when there are more or fewer than it has places. */
+/**
+ * The tree of the given structure with the given leaves. Throws `argument` when there are more or fewer than it has places.
+ *
+ * @example
+ * ```ts
+ * import { flatten, unflatten } from '@chainrule/core';
+ * const { structure, leaves } = flatten({ w: [1, 2], b: 3 });
+ * unflatten(structure, leaves.map((x) => -x)); // → { w: [-1, -2], b: -3 }
+ * ```
+ */
 export function unflatten<P>(structure: Structure, leaves: readonly unknown[]): P {
   let next = 0;
   const go = (node: Structure): unknown => {
@@ -87,7 +104,15 @@ export function unflatten<P>(structure: Structure, leaves: readonly unknown[]): 
   return tree;
 }
 
-/** The path of every leaf, in the order of `flatten`. */
+/**
+ * The path of every leaf, in the order of `flatten`.
+ *
+ * @example
+ * ```ts
+ * import { pathName, paths } from '@chainrule/core';
+ * paths({ layers: [{ bias: 0 }] }).map(pathName); // → ['layers.0.bias']
+ * ```
+ */
 export function paths(tree: Tree<unknown>): Path[] {
   const found: Path[] = [];
   mapTree(tree, (_: unknown, path) => found.push(path));

@@ -253,6 +253,12 @@ describe('sums', () => {
     expect(ones.sum().item()).toBe(20_000_000);
   }, 60_000);
 
+  it('of a million tenths are added in pairs, not one by one', () => {
+    const tenths = new NdArray({ dtype: 'float64', shape: [1_000_000], data: new Float64Array(1_000_000).fill(0.1) });
+    // One by one the error is 1e-6.
+    expect(Math.abs(tenths.sum().item() - 100_000)).toBeLessThan(1e-9);
+  });
+
   it('lose hardly a digit, in float32 too', () => {
     fc.assert(
       fc.property(

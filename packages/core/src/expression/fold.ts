@@ -42,7 +42,16 @@ export function fold<T>(expr: Expr, meaning: Meaning<T>, memo: Map<Expr, T> = ne
   return memo.get(expr)!;
 }
 
-/** Every distinct node of a formula, arguments before what uses them, without those already `known`. */
+/**
+ * Every distinct node of a formula, arguments before what uses them, without those already `known`.
+ *
+ * @example
+ * ```ts
+ * import { Expr, postOrder, sin } from '@chainrule/core';
+ * const x = Expr.variable('x');
+ * postOrder(sin.of(x).times(sin.of(x))).length; // → 4
+ * ```
+ */
 export function postOrder(expr: Expr, known: { has(node: Expr): boolean } = new Set<Expr>()): Expr[] {
   const order: Expr[] = [];
   if (known.has(expr)) return order;

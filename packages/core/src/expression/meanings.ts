@@ -26,12 +26,29 @@ export function numbers(values: Readonly<Record<string, number>>): Meaning<numbe
   };
 }
 
-/** The value of a formula at a point. Throws `unknown-name` for a variable without a value. */
+/**
+ * The value of a formula at a point, in doubles. Throws `unknown-name` for a variable without a value.
+ *
+ * @example
+ * ```ts
+ * import { evaluate, Expr, sin } from '@chainrule/core';
+ * evaluate(sin.of(Expr.variable('x')), { x: 0 }); // → 0
+ * ```
+ */
 export function evaluate(expr: Expr, values: Readonly<Record<string, number>> = {}): number {
   return fold(expr, numbers(values));
 }
 
-/** The formula with variables replaced by formulas. */
+/**
+ * The formula with variables replaced by formulas, all at once.
+ *
+ * @example
+ * ```ts
+ * import { evaluate, Expr, substitute } from '@chainrule/core';
+ * const [x, y] = [Expr.variable('x'), Expr.variable('y')];
+ * evaluate(substitute(x.minus(y), { x: y, y: x }), { x: 1, y: 5 }); // → 4
+ * ```
+ */
 export function substitute(expr: Expr, replacements: Readonly<Record<string, Expr | number>>): Expr {
   return fold(expr, {
     ...formulas,
@@ -42,6 +59,12 @@ export function substitute(expr: Expr, replacements: Readonly<Record<string, Exp
 /**
  * A rule of the table under a meaning: the formula with its parameters standing for `args` and y for `result`.
  * It is how a derivative of the table becomes a number, a tensor graph or a dual number.
+ *
+ * @example
+ * ```ts
+ * import { instantiate, numbers, pow } from '@chainrule/core';
+ * instantiate(pow.partials[0]!, pow, numbers({}), [3, 2], 9); // → 6
+ * ```
  */
 export function instantiate<T>(rule: Expr, fn: Elementwise, meaning: Meaning<T>, args: readonly T[], result: T): T {
   const bound = new Map<string, T>(fn.parameters.map((name, i) => [name, args[i] as T]));
@@ -54,7 +77,15 @@ export function instantiate<T>(rule: Expr, fn: Elementwise, meaning: Meaning<T>,
   });
 }
 
-/** The names of the variables in a formula, sorted. */
+/**
+ * The names of the variables in a formula, sorted.
+ *
+ * @example
+ * ```ts
+ * import { Expr, variablesOf } from '@chainrule/core';
+ * variablesOf(Expr.variable('b').times(Expr.variable('a'))); // → ['a', 'b']
+ * ```
+ */
 export function variablesOf(expr: Expr): string[] {
   const names = new Set<string>();
   fold<null>(expr, { number: () => null, variable: (name) => (names.add(name), null), apply: () => null });

@@ -3,6 +3,13 @@ import { fold } from './fold.js';
 
 /**
  * Makes equal formulas the same node. A pool lives for one operation and is dropped with it: nothing is kept alive globally.
+ *
+ * @example
+ * ```ts
+ * import { Expr, Pool } from '@chainrule/core';
+ * const pool = new Pool();
+ * pool.intern(Expr.variable('x').plus(1)) === pool.intern(Expr.variable('x').plus(1)); // → true
+ * ```
  */
 export class Pool {
   private readonly buckets = new Map<number, Expr[]>();
@@ -50,7 +57,17 @@ function sameConstant({ value: a }: Expr, { value: b }: Expr): boolean {
   return a.equals(b);
 }
 
-/** Whether two formulas are the same formula, node for node (not: whether they have the same values). */
+/**
+ * Whether two formulas are the same formula, node for node (not: whether they have the same values).
+ *
+ * @example
+ * ```ts
+ * import { Expr, sameFormula } from '@chainrule/core';
+ * const x = Expr.variable('x');
+ * sameFormula(x.plus(1), x.plus(1)); // → true
+ * sameFormula(x.plus(1), Expr.number(1).plus(x)); // → false
+ * ```
+ */
 export function sameFormula(a: Expr, b: Expr): boolean {
   if (a === b) return true;
   if (a.hash !== b.hash) return false;

@@ -15,7 +15,16 @@ function integer(value: bigint | number): bigint {
   });
 }
 
-/** An exact rational number in lowest terms with a positive denominator. */
+/**
+ * An exact rational number in lowest terms with a positive denominator.
+ *
+ * @example
+ * ```ts
+ * import { Rational } from '@chainrule/core';
+ * Rational.of(1, 10).plus(Rational.of(2, 10)).toString(); // → '3/10'
+ * Rational.of(1, 3).toNumber(); // → 0.3333333333333333
+ * ```
+ */
 export class Rational {
   private constructor(
     readonly numerator: bigint,

@@ -8,7 +8,15 @@ export type Key = readonly [number, number];
 /** What the second word of the counter says a block is for, so that numbers and keys drawn from one key never coincide. */
 export const purpose = { bits: 0, split: 1, fold: 2, name: 3 } as const;
 
-/** The key of a seed: any integer up to 2⁵³ in size. Throws `argument` for anything else. */
+/**
+ * The key of a seed: any integer up to 2⁵³ in size. Throws `argument` for anything else.
+ *
+ * @example
+ * ```ts
+ * import { key } from '@chainrule/core';
+ * key(7); // → [0, 7]
+ * ```
+ */
 export function key(seed: number): Key {
   if (!Number.isSafeInteger(seed)) throw new ChainruleError('argument', `a seed is an integer, not ${seed}`, { operation: 'key' });
   return [Math.floor(seed / 2 ** 32) >>> 0, seed >>> 0];

@@ -26,6 +26,14 @@ interface Block {
  * Static places for what a program computes, values that are never alive together sharing memory: the largest first, each in the
  * smallest gap that holds it. A formula writes over an input of the same type that nobody reads afterwards.
  * Pisarchyk and Lee 2020, "Efficient memory management for deep neural net inference".
+ *
+ * @example
+ * ```ts
+ * import { inputVariable, memoryPlan } from '@chainrule/program';
+ * const type = { dtype: 'float32', shape: [16] } as const;
+ * const step = (from: number) => ({ operation: 'formula', inputs: [from], outputs: [from + 1], parameters: { formula: inputVariable(0).plus(1) } });
+ * memoryPlan({ types: [type, type, type], inputs: [0], constants: [], instructions: [step(0), step(1)], outputs: [2] }).size; // → 64
+ * ```
  */
 export function memoryPlan(program: Program): MemoryPlan {
   const offsets = new Map<Register, number>();
