@@ -1,8 +1,10 @@
-import { elementwise, Expr, Pool, Rational } from '@chainrule/core';
+import { elementwise, evaluate, Expr, Pool, postOrder, Rational, substitute, variablesOf } from '@chainrule/core';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { fromMathJson } from '../parse/from-mathjson.js';
 import { parse } from '../parse/parse.js';
+import { parseLatex } from '../parse/parse-latex.js';
+import { toLatex } from './latex.js';
 import { toMathJson, type MathJson } from './mathjson.js';
 import { toText } from './text.js';
 
@@ -21,7 +23,7 @@ const { formula } = fc.letrec<{ formula: Expr; leaf: Expr; node: Expr }>((tie) =
   node: fc
     .oneof({ weight: 3, arbitrary: fc.constantFrom(...operators) }, { weight: 1, arbitrary: fc.constantFrom(...entries) })
     .chain((fn) => fc.tuple(...Array.from({ length: fn.arity }, () => tie('formula'))).map((args) => Expr.apply(fn, args))),
-  formula: fc.oneof({ maxDepth: 6, depthSize: 'small' }, tie('leaf'), tie('node')),
+  formula: fc.oneof({ maxDepth: 6, depthSize: 'medium' }, tie('leaf'), tie('node')),
 }));
 
 const same = (a: Expr, b: Expr): boolean => {
@@ -37,6 +39,31 @@ describe('what is written is read back', () => {
         expect(same(parse(text), expr), text).toBe(true);
       }),
       { numRuns: 2000 },
+    );
+  });
+
+  test('toLatex, to the same values', () => {
+    // LaTeX runs letters together and reads f(x) as a function's value, so names are single letters here.
+    const letter = (name: string): string => (name.length === 1 && name !== 'f' && name !== 'E' ? name : 'z');
+    fc.assert(
+      fc.property(formula, (expr) => {
+        // Their values at huge arguments are not what is asked here.
+        fc.pre(
+          !postOrder(expr).some(({ fn }) =>
+            /bessel|polygamma|derivative|zeta|gamma|airy|^[SCE]i$|lambert|nthroot|logaddexp|logsigmoid/.test(fn?.name ?? ''),
+          ),
+        );
+        const named = substitute(expr, Object.fromEntries(variablesOf(expr).map((name) => [name, Expr.variable(letter(name))])));
+        const values = { x: 0.75, y: 1.25, z: 2.5, α: 0.5, alpha: 0.5 };
+        const latex = toLatex(named);
+        const [a, b] = [evaluate(named, values), evaluate(parseLatex(latex), values)];
+        // Where digits cancel, fractions written out may round differently.
+        expect(
+          Object.is(a, b) || a === b || Math.abs(a - b) <= 1e-6 * Math.abs(a) || !Number.isFinite(a),
+          `${latex}: ${b} instead of ${a}`,
+        ).toBe(true);
+      }),
+      { numRuns: 1000 },
     );
   });
 
