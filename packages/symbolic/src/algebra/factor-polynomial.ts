@@ -9,7 +9,10 @@ const mostModular = 14;
 
 /** The irreducible factors over the rationals of a primitive polynomial, each primitive, with their multiplicities. */
 export function factorPolynomial(f: Polynomial): { factor: Polynomial; multiplicity: number }[] {
-  if (degree(f) > mostDegree) throw new ChainruleError('limit', `a polynomial of degree ${degree(f)} is more than the ${mostDegree} that are factored`, { operation: 'factor' });
+  if (degree(f) > mostDegree)
+    throw new ChainruleError('limit', `a polynomial of degree ${degree(f)} is more than the ${mostDegree} that are factored`, {
+      operation: 'factor',
+    });
   return squareFree(primitive(f)).flatMap(({ factor, multiplicity }) => irreducible(factor).map((one) => ({ factor: one, multiplicity })));
 }
 
@@ -26,10 +29,11 @@ function irreducible(f: Polynomial): Polynomial[] {
     const other = factorModulo(f, q);
     if (other.length < modular.length) [p, modular] = [q, other];
   }
-  if (modular.length > mostModular) throw new ChainruleError('limit', 'too many factors modulo a prime to be put together', { operation: 'factor' });
+  if (modular.length > mostModular)
+    throw new ChainruleError('limit', 'too many factors modulo a prime to be put together', { operation: 'factor' });
   const result: Polynomial[] = [];
   let rest = f;
-  for (let size = 1; 2 * size <= modular.length; ) {
+  for (let size = 1; 2 * size <= modular.length;) {
     const found = subsets(modular.length, size).find((chosen) => {
       const product = chosen.reduce<Polynomial>((a, i) => reduce(multiply(a, modular[i]!), p), [leading(rest)]);
       const candidate = primitive(product.map((a) => symmetric(((a % p) + p) % p, p)));
@@ -89,7 +93,11 @@ function powerModulo(f: Polynomial, n: bigint, modulus: Polynomial, p: bigint): 
   }
   return result;
 }
-const minus = (f: Polynomial, g: Polynomial, p: bigint): Polynomial => reduce(Array.from({ length: Math.max(f.length, g.length) }, (_, i) => (f[i] ?? 0n) - (g[i] ?? 0n)), p);
+const minus = (f: Polynomial, g: Polynomial, p: bigint): Polynomial =>
+  reduce(
+    Array.from({ length: Math.max(f.length, g.length) }, (_, i) => (f[i] ?? 0n) - (g[i] ?? 0n)),
+    p,
+  );
 
 /** A prime beyond twice the coefficients of any factor times the leading coefficient, modulo which the polynomial stays square-free. */
 function suitablePrime(f: Polynomial, after: bigint): bigint {
@@ -138,9 +146,11 @@ function equalDegree(f: Polynomial, d: number, p: bigint): Polynomial[] {
   if (degree(f) === d) return [f];
   for (let trial = 0n; ; trial++) {
     // x + t, then x² + x + t, …: half of all elements split f.
-    const element: Polynomial = trial < 40n ? [trial, 1n] : [trial, 1n, ...Array.from({ length: d }, (_, i) => (trial * 7919n + BigInt(i * 104729)) % p), 1n];
+    const element: Polynomial =
+      trial < 40n ? [trial, 1n] : [trial, 1n, ...Array.from({ length: d }, (_, i) => (trial * 7919n + BigInt(i * 104729)) % p), 1n];
     const half = minus(powerModulo(element, (p ** BigInt(d) - 1n) / 2n, f, p), [1n], p);
     const part = gcdModulo(f, half, p);
-    if (degree(part) > 0 && degree(part) < degree(f)) return [...equalDegree(part, d, p), ...equalDegree(divideModulo(f, part, p).quotient, d, p)];
+    if (degree(part) > 0 && degree(part) < degree(f))
+      return [...equalDegree(part, d, p), ...equalDegree(divideModulo(f, part, p).quotient, d, p)];
   }
 }

@@ -32,14 +32,23 @@ export function factor(expr: Expr | string, options: { budget?: Budget } = {}): 
 
 /** The term as a product of irreducible factors. */
 export function factored(algebra: Algebra, term: Term): Term {
-  if (term.kind === 'product') return algebra.product(term.factors.map(([base, x]): Factor => [factored(algebra, base), x]), term.value);
+  if (term.kind === 'product')
+    return algebra.product(
+      term.factors.map(([base, x]): Factor => [factored(algebra, base), x]),
+      term.value,
+    );
   if (term.kind !== 'sum') return term;
   const common = commonFactor(algebra, term, 'together');
   const inner = multipliedOut(algebra, algebra.sum(summands(algebra, term).map(([part, c]): Part => [algebra.over(part, common), c])));
   const shared = common === algebra.one ? common : factored(algebra, common);
   if (inner.kind !== 'sum') return algebra.times(shared, inner);
   const again = commonFactor(algebra, inner, 'common');
-  if (again !== algebra.one) return algebra.times(shared, again, factored(algebra, algebra.sum(summands(algebra, inner).map(([part, c]): Part => [algebra.over(part, again), c]))));
+  if (again !== algebra.one)
+    return algebra.times(
+      shared,
+      again,
+      factored(algebra, algebra.sum(summands(algebra, inner).map(([part, c]): Part => [algebra.over(part, again), c]))),
+    );
   return algebra.times(shared, polynomialFactors(algebra, inner) ?? inner);
 }
 
@@ -48,7 +57,8 @@ function polynomialFactors(algebra: Algebra, sum: Term): Term | undefined {
   const content = algebra.content(sum);
   const rows = summands(algebra, sum).map(([part, c]) => ({ powers: generators(algebra, part), coefficient: c }));
   const variables = [...new Set(rows.flatMap(({ powers }) => [...powers.keys()]))];
-  for (const { powers, coefficient } of rows) if (typeof coefficient === 'number' || [...powers.values()].some((n) => !n.isInteger || n.sign < 0)) return undefined;
+  for (const { powers, coefficient } of rows)
+    if (typeof coefficient === 'number' || [...powers.values()].some((n) => !n.isInteger || n.sign < 0)) return undefined;
   const degrees = variables.map((v) => Math.max(...rows.map(({ powers }) => Number(powers.get(v) ?? 0))));
   // Kronecker's substitution: v₁ = t, v₂ = t^(d₁ + 1), … makes it a polynomial in t; a product of its factors is translated back and tried.
   const strides: number[] = [];
@@ -61,25 +71,36 @@ function polynomialFactors(algebra: Algebra, sum: Term): Term | undefined {
     image[at]! += (coefficient as Rational).over(content).numerator;
   }
   const back = (f: Polynomial): Term =>
-    algebra.sum(f.map((c, at): Part => {
-      let rest = at;
-      const powers = variables.map((v, i): readonly [Term, Rational] => {
-        const n = rest % (degrees[i]! + 1);
-        rest = Math.floor(rest / (degrees[i]! + 1));
-        return [v, Rational.of(n)];
-      });
-      return [fromGenerators(algebra, powers), Rational.of(c)];
-    }));
+    algebra.sum(
+      f.map((c, at): Part => {
+        let rest = at;
+        const powers = variables.map((v, i): readonly [Term, Rational] => {
+          const n = rest % (degrees[i]! + 1);
+          rest = Math.floor(rest / (degrees[i]! + 1));
+          return [v, Rational.of(n)];
+        });
+        return [fromGenerators(algebra, powers), Rational.of(c)];
+      }),
+    );
   const found = factorPolynomial(trimmed(image));
-  if (variables.length === 1) return algebra.product(found.map(({ factor: f, multiplicity }): Factor => [back(f), algebra.number(multiplicity)]), image[image.length - 1]! < 0n ? content.negated() : content);
-  return multivariate(algebra, sum, found.flatMap(({ factor: f, multiplicity }) => Array.from({ length: multiplicity }, () => f)), back);
+  if (variables.length === 1)
+    return algebra.product(
+      found.map(({ factor: f, multiplicity }): Factor => [back(f), algebra.number(multiplicity)]),
+      image[image.length - 1]! < 0n ? content.negated() : content,
+    );
+  return multivariate(
+    algebra,
+    sum,
+    found.flatMap(({ factor: f, multiplicity }) => Array.from({ length: multiplicity }, () => f)),
+    back,
+  );
 }
 
 /** The factors of a polynomial in several variables among the products of its image's factors. */
 function multivariate(algebra: Algebra, sum: Term, images: readonly Polynomial[], back: (f: Polynomial) => Term): Term {
   const found: Factor[] = [];
   let [rest, left] = [sum, [...images]];
-  for (let size = 1; 2 * size <= left.length && left.length <= 12; ) {
+  for (let size = 1; 2 * size <= left.length && left.length <= 12;) {
     const chosen = subsets(left.length, size).find((group) => {
       const candidate = back(group.reduce<Polynomial>((a, i) => multiply(a, left[i]!), [1n]));
       if (candidate.kind !== 'sum' && candidate.kind !== 'symbol') return false;

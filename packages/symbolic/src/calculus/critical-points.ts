@@ -45,7 +45,11 @@ export interface CriticalPoints {
 export function criticalPoints(expr: Expr | string, vars: readonly string[], options: { budget?: Budget } = {}): CriticalPoints {
   const formula = read(expr);
   const further = variablesOf(formula).filter((name) => !vars.includes(name));
-  if (further.length > 0) throw new ChainruleError('argument', `a value for ${further.join(', ')} is needed`, { operation: 'criticalPoints', hint: `add it to the variables or substitute a number` });
+  if (further.length > 0)
+    throw new ChainruleError('argument', `a value for ${further.join(', ')} is needed`, {
+      operation: 'criticalPoints',
+      hint: `add it to the variables or substitute a number`,
+    });
   const algebra = new Algebra(meter('criticalPoints', options.budget));
   const gradient = adjoints(algebra, new Pool().intern(formula), vars, 'default');
   const solution = solveSystem(algebra, gradient, vars);
@@ -67,7 +71,12 @@ export function criticalPoints(expr: Expr | string, vars: readonly string[], opt
   return { points: points.map(({ found }) => found), exact: solution.exact, complete: solution.complete };
 }
 
-function kindOf(second: readonly (readonly Expr[])[], slopes: readonly Expr[], at: Record<string, number>, vars: readonly string[]): CriticalPoint['kind'] {
+function kindOf(
+  second: readonly (readonly Expr[])[],
+  slopes: readonly Expr[],
+  at: Record<string, number>,
+  vars: readonly string[],
+): CriticalPoint['kind'] {
   const { positive, negative, zero } = inertia(second.map((row) => row.map((entry) => evaluate(entry, at))));
   if (positive > 0 && negative > 0) return 'saddle';
   if (zero === 0) return positive > 0 ? 'minimum' : 'maximum';

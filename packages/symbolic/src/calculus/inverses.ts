@@ -14,7 +14,9 @@ export interface Inverse {
   of(algebra: Algebra, value: Term): Term[];
 }
 
-const by = (name: ElementwiseName) => (algebra: Algebra, value: Term): Term[] => [algebra.apply(elementwise[name], [value])];
+const by =
+  (name: ElementwiseName) =>
+  (algebra: Algebra, value: Term): Term[] => [algebra.apply(elementwise[name], [value])];
 const pi = (algebra: Algebra): Term => algebra.call(elementwise.pi, []);
 
 /** By the function's name. */
@@ -47,6 +49,7 @@ function angle(algebra: Algebra, name: 'asin' | 'acos' | 'atan', value: Term): T
     name === 'atan' ? [[algebra.zero, 0], [algebra.one, 3]] : [[algebra.zero, 0], [half, 2], [root(2), 3], [root(3), 4], [algebra.one, 6]]; // prettier-ignore
   for (const [at, twelfths] of table)
     for (const sign of [1, -1])
-      if ((sign > 0 ? at : algebra.negated(at)) === value) return algebra.scale(Rational.of(name === 'acos' ? 6 - sign * twelfths : sign * twelfths, 12), pi(algebra));
+      if ((sign > 0 ? at : algebra.negated(at)) === value)
+        return algebra.scale(Rational.of(name === 'acos' ? 6 - sign * twelfths : sign * twelfths, 12), pi(algebra));
   return algebra.apply(elementwise[name], [value]);
 }

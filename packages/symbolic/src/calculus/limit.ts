@@ -6,7 +6,9 @@ import { toTerm } from '../simplify/canonical.js';
 import { Writer } from '../simplify/render.js';
 import { textbook } from '../simplify/textbook.js';
 import type { Term } from '../simplify/term.js';
-import { Expander } from './expansion.js';
+import { Expander, oscillating, type Expansion } from './expansion.js';
+import { degreeIn, mentions, names } from './names-in-terms.js';
+import { undecided } from './undecided.js';
 
 export interface Limit {
   /** The limit from both sides, where they agree; infinite limits are the numbers ±Infinity. */
@@ -65,7 +67,7 @@ function oneSided(algebra: Algebra, term: Term, variable: string, center: Term |
   for (const precision of precisions) {
     try {
       const expander = new Expander(algebra, variable, center, direction, precision);
-      return expander.limit(expander.expand(term));
+      return limitOf(expander, expander.expand(term));
     } catch (error) {
       if (precision === last || !isChainruleError(error) || (error as { code?: string }).code !== 'unsupported') throw error;
     }
@@ -80,4 +82,25 @@ function isDefinedNear(expr: Expr, variable: string, point: Expr, direction: 1 |
   return [1e-3, 1e-5, 1e-7].some(
     (h) => !Number.isNaN(evaluate(expr, { [variable]: center + direction * h * Math.max(1, Math.abs(center)) })),
   );
+}
+
+/** What an expansion comes to: a term without h, ±infinity as a number, or `undefined` where it oscillates. */
+function limitOf(expander: Expander, u: Expansion): Term | undefined {
+  const { algebra } = expander;
+  const lead = u.terms[0];
+  if (lead === undefined)
+    return u.error === undefined || u.error.sign > 0 ? algebra.zero : undecided('what remains after everything cancels');
+  const growth = u.scale === algebra.zero ? 0 : expander.tendency(expander.expand(u.scale));
+  const wild = (term: Term): boolean => [...names(term)].some((name) => name.startsWith(oscillating));
+  if (growth < 0 || (growth === 0 && lead.power.sign > 0)) return algebra.zero;
+  if (growth > 0 || lead.power.sign < 0)
+    return u.terms.some(({ coefficient }) => wild(coefficient)) ? undefined : algebra.number(expander.sign(lead.coefficient) * Infinity);
+  if (wild(lead.coefficient)) return undefined;
+  const degree = degreeIn(lead.coefficient, expander.logarithm);
+  if (degree < 0) return algebra.zero;
+  return degree > 0
+    ? algebra.number(expander.sign(lead.coefficient) * Infinity)
+    : mentions(lead.coefficient, expander.logarithm)
+      ? expander.topInLogarithm(lead.coefficient, 0)
+      : lead.coefficient;
 }

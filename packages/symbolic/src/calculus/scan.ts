@@ -1,6 +1,9 @@
 /** Roots of a function on the line: changes of sign on a grid that is fine near 0 and reaches far out, closed in on by bisection. */
 export function scan(f: (x: number) => number): number[] {
-  const grid = [...Array.from({ length: 2001 }, (_, i) => (i - 1000) / 50), ...[-1, 1].flatMap((side) => Array.from({ length: 160 }, (_, i) => side * 20 * 1.06 ** (i + 1)))].sort((a, b) => a - b);
+  const grid = [
+    ...Array.from({ length: 2001 }, (_, i) => (i - 1000) / 50),
+    ...[-1, 1].flatMap((side) => Array.from({ length: 160 }, (_, i) => side * 20 * 1.06 ** (i + 1))),
+  ].sort((a, b) => a - b);
   const roots: number[] = [];
   let [before, valueBefore] = [NaN, NaN];
   for (const x of grid) {
@@ -8,8 +11,8 @@ export function scan(f: (x: number) => number): number[] {
     if (value === 0) roots.push(x);
     else if (valueBefore !== 0 && value * valueBefore < 0) {
       const root = bisect(f, before, x, valueBefore);
-      // At a pole the sign changes too, but the value does not come to 0.
-      if (Math.abs(f(root)) <= Math.min(Math.abs(value), Math.abs(valueBefore))) roots.push(root);
+      // At a pole or a jump the sign changes too, but the value does not come to 0.
+      if (Math.abs(f(root)) <= 1e-3 * Math.max(Math.abs(value), Math.abs(valueBefore))) roots.push(root);
     }
     [before, valueBefore] = [x, value];
   }

@@ -9,9 +9,11 @@ export function realRoots(f: Polynomial): { roots: Expr[]; exact: boolean } {
   const formulas = f.length <= 5 ? exactRoots(f) : [];
   const values = formulas.map((root) => evaluate(root));
   // A formula is kept only if it agrees with the roots found by bisection, one by one.
-  const matched = numeric.map((root) => formulas[values.findIndex((value) => Math.abs(value - root) <= 1e-7 * Math.max(1, Math.abs(root)))]);
+  const matched = numeric.map(
+    (root) => formulas[values.findIndex((value) => Math.abs(value - root) <= 1e-7 * Math.max(1, Math.abs(root)))],
+  );
   const exact = matched.every((root) => root !== undefined);
-  return { roots: exact ? (matched as Expr[]) : numeric.map((root) => Expr.number(root)), exact };
+  return { roots: exact ? matched : numeric.map((root) => Expr.number(root)), exact };
 }
 
 function exactRoots(f: Polynomial): Expr[] {
@@ -26,7 +28,11 @@ function quadratic(a: bigint, b: bigint, c: bigint): Expr[] {
   const discriminant = b * b - 4n * a * c;
   if (discriminant < 0n) return [];
   const root = sqrt.of(rational(discriminant));
-  return [-1, 1].map((side) => rational(-b).plus(side < 0 ? root.negated() : root).over(rational(2n * a)));
+  return [-1, 1].map((side) =>
+    rational(-b)
+      .plus(side < 0 ? root.negated() : root)
+      .over(rational(2n * a)),
+  );
 }
 
 /** x³ + ax² + bx + c: Cardano's formula where one root is real, Viète's with a cosine where three are. */
@@ -34,8 +40,15 @@ function cubic(a: Rational, b: Rational, c: Rational): Expr[] {
   const of = (n: number, d = 1): Rational => Rational.of(n, d);
   const shift = a.over(of(-3));
   const p = b.minus(a.times(a).over(of(3)));
-  const q = a.power(3).times(of(2, 27)).minus(a.times(b).over(of(3))).plus(c);
-  const inner = q.times(q).over(of(4)).plus(p.power(3).over(of(27)));
+  const q = a
+    .power(3)
+    .times(of(2, 27))
+    .minus(a.times(b).over(of(3)))
+    .plus(c);
+  const inner = q
+    .times(q)
+    .over(of(4))
+    .plus(p.power(3).over(of(27)));
   const back = (root: Expr): Expr => (shift.isZero ? root : root.plus(Expr.number(shift)));
   if (inner.sign >= 0) {
     const root = sqrt.of(Expr.number(inner));
@@ -44,7 +57,18 @@ function cubic(a: Rational, b: Rational, c: Rational): Expr[] {
   }
   const size = sqrt.of(Expr.number(p.over(of(-3)))).times(2);
   const cosine = Expr.number(q.times(of(3)).over(p.times(of(2)))).times(sqrt.of(Expr.number(of(-3).over(p))));
-  return [0, 1, 2].map((k) => back(size.times(cos.of(acos.of(cosine).over(3).minus(pi.of().times(Expr.number(of(2 * k, 3))))))));
+  return [0, 1, 2].map((k) =>
+    back(
+      size.times(
+        cos.of(
+          acos
+            .of(cosine)
+            .over(3)
+            .minus(pi.of().times(Expr.number(of(2 * k, 3)))),
+        ),
+      ),
+    ),
+  );
 }
 
 /** x⁴ + ax³ + bx² + cx + d by Ferrari's method. */
@@ -52,8 +76,15 @@ function quartic(a: Rational, b: Rational, c: Rational, d: Rational): Expr[] {
   const of = (n: number, over = 1): Rational => Rational.of(n, over);
   const [a2, number] = [a.times(a), Expr.number];
   const p = b.minus(a2.times(of(3, 8)));
-  const q = a.power(3).over(of(8)).minus(a.times(b).over(of(2))).plus(c);
-  const r = d.minus(a.times(c).over(of(4))).plus(a2.times(b).over(of(16))).minus(a2.times(a2).times(of(3, 256)));
+  const q = a
+    .power(3)
+    .over(of(8))
+    .minus(a.times(b).over(of(2)))
+    .plus(c);
+  const r = d
+    .minus(a.times(c).over(of(4)))
+    .plus(a2.times(b).over(of(16)))
+    .minus(a2.times(a2).times(of(3, 256)));
   const back = (y: Expr): Expr => (a.isZero ? y : y.minus(number(a.over(of(4)))));
   const both = (radicand: Expr): Expr[] => (evaluate(radicand) < 0 ? [] : [sqrt.of(radicand), sqrt.of(radicand).negated()]);
   if (q.isZero) {
@@ -67,7 +98,10 @@ function quartic(a: Rational, b: Rational, c: Rational, d: Rational): Expr[] {
   const m = resolvent.reduce((best, root) => (evaluate(root) > evaluate(best) ? root : best));
   const root = sqrt.of(m.times(2));
   return [1, -1].flatMap((side) => {
-    const radicand = number(p.times(of(2))).plus(m.times(2)).plus(number(q.times(of(2 * side))).over(root)).negated();
+    const radicand = number(p.times(of(2)))
+      .plus(m.times(2))
+      .plus(number(q.times(of(2 * side))).over(root))
+      .negated();
     return both(radicand).map((s) => back((side > 0 ? root : root.negated()).plus(s).over(2)));
   });
 }
@@ -97,4 +131,3 @@ export function numericRoots(f: readonly number[]): number[] {
   }
   return roots;
 }
-

@@ -1,4 +1,5 @@
-import { elementwise, eq, evaluate, Expr, Pool, Rational, variablesOf } from '@chainrule/core';
+import type { Expr } from '@chainrule/core';
+import { elementwise, eq, evaluate, Pool, Rational, variablesOf } from '@chainrule/core';
 import { multipliedOut } from '../algebra/expand.js';
 import { factored } from '../algebra/factor.js';
 import { factorPolynomial } from '../algebra/factor-polynomial.js';
@@ -13,7 +14,7 @@ import { commonFactor, generators } from '../simplify/generators.js';
 import { Writer } from '../simplify/render.js';
 import { textbook } from '../simplify/textbook.js';
 import type { Factor, Part, Term } from '../simplify/term.js';
-import { replace } from './expansion.js';
+import { replace } from './names-in-terms.js';
 import { inverses } from './inverses.js';
 import { scan } from './scan.js';
 import { realRoots } from './solve-polynomial.js';
@@ -59,12 +60,12 @@ export function solve(expr: Expr | string, variable: string, options: { budget?:
 export function isRoot(zero: Expr, variable: string, root: Expr): boolean {
   if (variablesOf(zero).some((name) => name !== variable) || variablesOf(root).length > 0) return true;
   const x = evaluate(root);
-  const value = evaluate(zero, { [variable]: x });
-  if (Number.isFinite(x) && Math.abs(value) < 1e-6) return true;
-  // At the very root rounding may leave the domain or stay far from 0 on a steep slope: its neighbours then lie on both sides of 0.
-  const step = 1e-9 * Math.max(1, Math.abs(x));
-  const [below, above] = [evaluate(zero, { [variable]: x - step }), evaluate(zero, { [variable]: x + step })];
-  return Number.isFinite(x) && (Math.abs(below) < 1e-6 || Math.abs(above) < 1e-6 || below * above < 0);
+  const at = (shift: number): number => evaluate(zero, { [variable]: x + shift });
+  if (!Number.isFinite(x) || Math.abs(at(0)) < 1e-6) return Number.isFinite(x);
+  if (root.kind === 'number' && typeof root.value !== 'number') return false;
+  // Rounding may leave the domain or stay far from 0 on a steep slope: then the values still come to 0 from a neighbouring side.
+  const unit = Math.max(1, Math.abs(x));
+  return [-1, 1].some((side) => Math.abs(at(side * 1e-9 * unit)) < 1e-3 * Math.abs(at(side * 1e-3 * unit)));
 }
 
 export interface Found {
@@ -74,7 +75,11 @@ export interface Found {
 }
 const none: Found = { roots: [], exact: true, complete: true };
 
-const together = (all: readonly Found[]): Found => ({ roots: all.flatMap(({ roots }) => roots), exact: all.every(({ exact }) => exact), complete: all.every(({ complete }) => complete) });
+const together = (all: readonly Found[]): Found => ({
+  roots: all.flatMap(({ roots }) => roots),
+  exact: all.every(({ exact }) => exact),
+  complete: all.every(({ complete }) => complete),
+});
 
 /** Solves for one variable; roots may be none of the given formula where it has no value. */
 export class Solver {
@@ -93,7 +98,12 @@ export class Solver {
     if (!this.depends(term)) return term === algebra.zero ? { ...none, complete: false } : none;
     if (depth > mostDepth) return this.search(term);
     if (term === this.x) return { ...none, roots: [algebra.zero] };
-    if (term.kind === 'product') return together(term.factors.filter(([base, x]) => this.depends(base) && !algebra.isNegative(x) && base !== algebra.base).map(([base]) => this.solve(base, depth + 1)));
+    if (term.kind === 'product')
+      return together(
+        term.factors
+          .filter(([base, x]) => this.depends(base) && !algebra.isNegative(x) && base !== algebra.base)
+          .map(([base]) => this.solve(base, depth + 1)),
+      );
     if (term.kind === 'apply') return this.invert(term, algebra.zero, depth) ?? this.search(term);
     const open = multipliedOut(algebra, term);
     const common = commonFactor(algebra, open, 'together');
@@ -110,7 +120,9 @@ export class Solver {
     const generator = this.onlyGenerator(sum);
     if (generator === undefined) {
       const product = factored(algebra, sum);
-      return product.kind === 'product' && product.factors.length > 1 ? this.solve(product, depth + 1) : (this.squared(sum, depth) ?? this.search(sum));
+      return product.kind === 'product' && product.factors.length > 1
+        ? this.solve(product, depth + 1)
+        : (this.squared(sum, depth) ?? this.search(sum));
     }
     const t = generator.term;
     const rows = generator.coefficients;
@@ -133,7 +145,10 @@ export class Solver {
     if (root === undefined) return undefined;
     const holds = ([part]: Part): boolean => algebra.factors(part).some(([base, x]) => base === root && x === half);
     const side = (parts: readonly Part[]): Term => algebra.power(algebra.sum(parts), 2);
-    return this.solve(algebra.minus(multipliedOut(algebra, side(all.filter(holds))), multipliedOut(algebra, side(all.filter((part) => !holds(part))))), depth + 1);
+    return this.solve(
+      algebra.minus(multipliedOut(algebra, side(all.filter(holds))), multipliedOut(algebra, side(all.filter((part) => !holds(part))))),
+      depth + 1,
+    );
   }
 
   /** The sum as a polynomial in one thing that holds the variable: lowest power first. */
@@ -154,7 +169,10 @@ export class Solver {
     const unit = rows.reduce((d, { power }) => (d * power.denominator) / gcd(d, power.denominator), 1n);
     const coefficients: Part[][] = [];
     for (const { power, rest } of rows) (coefficients[Number(power.times(Rational.of(unit)))] ??= []).push(rest);
-    return { term: algebra.power(generator, algebra.number(Rational.of(1, unit))), coefficients: Array.from(coefficients, (parts) => algebra.sum(parts ?? [])) };
+    return {
+      term: algebra.power(generator, algebra.number(Rational.of(1, unit))),
+      coefficients: Array.from(coefficients, (parts: Part[] | undefined) => algebra.sum(parts ?? [])),
+    };
   }
 
   private polynomial(coefficients: readonly Rational[]): Found {
@@ -176,7 +194,10 @@ export class Solver {
     if (rows.length !== 3) return undefined;
     const discriminant = algebra.minus(algebra.power(b, 2), algebra.times(algebra.number(4), a, c));
     const root = algebra.power(textbook(algebra, discriminant), algebra.number(Rational.of(1, 2)));
-    return { ...none, roots: [algebra.negated(root), root].map((r) => algebra.over(algebra.minus(r, b), algebra.scale(Rational.of(2), a))) };
+    return {
+      ...none,
+      roots: [algebra.negated(root), root].map((r) => algebra.over(algebra.minus(r, b), algebra.scale(Rational.of(2), a))),
+    };
   }
 
   /** The roots of f(u) = value. */
@@ -194,7 +215,9 @@ export class Solver {
           if (known !== undefined && known < 0) return none;
           return even && known !== 0 ? together([equal(base, inside()), equal(base, algebra.negated(inside()))]) : equal(base, inside());
         }
-        return known === undefined || known >= 0 ? equal(base, inside()) : equal(base, algebra.negated(algebra.power(algebra.negated(value), algebra.power(x, -1))));
+        return known === undefined || known >= 0
+          ? equal(base, inside())
+          : equal(base, algebra.negated(algebra.power(algebra.negated(value), algebra.power(x, -1))));
       }
       if (this.depends(base)) return undefined;
       // b^u = v
@@ -204,7 +227,13 @@ export class Solver {
     if (f.kind !== 'apply' || f.args.length !== 1) return undefined;
     const inverse = inverses[f.fn!.name];
     if (inverse === undefined) return undefined;
-    if (known !== undefined && (known < (inverse.from ?? -Infinity) || known > (inverse.to ?? Infinity) || (inverse.open && (known === inverse.from || known === inverse.to)))) return none;
+    if (
+      known !== undefined &&
+      (known < (inverse.from ?? -Infinity) ||
+        known > (inverse.to ?? Infinity) ||
+        (inverse.open && (known === inverse.from || known === inverse.to)))
+    )
+      return none;
     const found = together(inverse.of(algebra, value).map((u) => equal(f.args[0]!, u)));
     return inverse.periodic ? { ...found, complete: false } : found;
   }

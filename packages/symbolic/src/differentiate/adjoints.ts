@@ -28,6 +28,7 @@ export function adjoints(algebra: Algebra, expr: Expr, variables: readonly strin
     if (arrived === undefined || !active.has(node)) continue;
     arriving.delete(node);
     const adjoint = algebra.sum(arrived);
+    if (adjoint === algebra.zero) continue;
     if (node.kind === 'variable') {
       found.set(node.name, adjoint);
       continue;
@@ -50,7 +51,8 @@ export function adjoints(algebra: Algebra, expr: Expr, variables: readonly strin
       node.args.forEach((argument, i) => {
         if (!active.has(argument)) return;
         const rule = partials(node.fn!, kinks)[i] ?? mustBeConstant(node.fn!, i);
-        send(argument, [algebra.times(adjoint, instantiate(rule, node.fn!, meaning, args, primals.get(node)!)), one]);
+        const partial = instantiate(rule, node.fn!, meaning, args, primals.get(node)!);
+        if (partial !== algebra.zero) send(argument, [algebra.times(adjoint, partial), one]);
       });
     }
   }

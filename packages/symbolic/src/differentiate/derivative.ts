@@ -34,7 +34,12 @@ export function derivative(expr: Expr | string, wrt: string | readonly string[],
 }
 
 /** `derivative`, telling `record` of each node differentiated, in the order of the computation. */
-export function derive(expr: Expr, wrt: string | readonly string[], { kinks, budget }: DerivativeOptions, record?: (algebra: Algebra) => Recorder): Expr {
+export function derive(
+  expr: Expr,
+  wrt: string | readonly string[],
+  { kinks, budget }: DerivativeOptions,
+  record?: (algebra: Algebra) => Recorder,
+): Expr {
   const algebra = new Algebra(meter('derivative', budget));
   const term = differentiate(algebra, expr, typeof wrt === 'string' ? [wrt] : wrt, kinks, record?.(algebra));
   return written(algebra, textbook(algebra, term));

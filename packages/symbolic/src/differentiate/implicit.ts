@@ -23,7 +23,11 @@ export function implicitDerivative(equation: Expr | string, x: string, y: string
   const given = read(equation);
   const f = given.fn?.name === 'eq' ? given.args[0]!.minus(given.args[1]!) : given;
   const [fx, fy] = adjoints(algebra, new Pool().intern(f), [x, y], options.kinks ?? 'default');
-  if (fy === algebra.zero) throw new ChainruleError('not-differentiable', `the equation does not determine "${y}"`, { operation: 'implicitDerivative', hint: `name a variable of the equation` });
+  if (fy === algebra.zero)
+    throw new ChainruleError('not-differentiable', `the equation does not determine "${y}"`, {
+      operation: 'implicitDerivative',
+      hint: `name a variable of the equation`,
+    });
   return written(algebra, textbook(algebra, algebra.negated(algebra.over(fx!, fy!))));
 }
 
@@ -37,7 +41,12 @@ export function implicitDerivative(equation: Expr | string, x: string, y: string
  * toText(totalDerivative('x^2 + t', 't', { x: 'v' })); // → '2*v*x + 1'
  * ```
  */
-export function totalDerivative(expr: Expr | string, variable: string, rates: Readonly<Record<string, Expr | string | number>>, options: DerivativeOptions = {}): Expr {
+export function totalDerivative(
+  expr: Expr | string,
+  variable: string,
+  rates: Readonly<Record<string, Expr | string | number>>,
+  options: DerivativeOptions = {},
+): Expr {
   const algebra = new Algebra(meter('totalDerivative', options.budget));
   const names = Object.keys(rates).filter((name) => name !== variable);
   const partials = adjoints(algebra, new Pool().intern(read(expr)), [variable, ...names], options.kinks ?? 'default');

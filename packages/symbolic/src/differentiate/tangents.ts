@@ -39,7 +39,9 @@ export function tangent(algebra: Algebra, expr: Expr, variable: string, known: K
     const pieces: Piece[] = [];
     const add = (argument: Expr, partial: () => Term): void => {
       const tangent = tangents.get(argument);
-      if (tangent) pieces.push({ argument, partial: partial(), tangent });
+      if (tangent === undefined || tangent === algebra.zero) return;
+      const by = partial();
+      if (by !== algebra.zero) pieces.push({ argument, partial: by, tangent });
     };
     if (summands) for (const [part, sign] of summands) add(part, () => algebra.number(sign));
     else if (factors)

@@ -3,7 +3,7 @@ import { equivalent, type Equivalence } from '../algebra/equivalent.js';
 import { samples } from '../algebra/samples.js';
 import { derivative } from '../differentiate/derivative.js';
 import { read } from '../differentiate/read.js';
-import { slipRules, slopeWithSlip } from './slips.js';
+import { slipRules, slopeWithSlip, type SlipRule } from './slips.js';
 
 /** A recognised mistake. */
 export interface Slip {
@@ -64,22 +64,20 @@ function findSlip(expr: Expr, variable: string, answer: Expr): Slip | undefined 
     ),
     () => true,
   ];
-  for (const slip of slipRules)
-    for (const [i, where] of places.entries()) {
-      let made = false;
-      let matched = 0;
-      for (const { point, value } of points) {
-        made = false;
-        const slope = slopeWithSlip(formula, variable, point, slip, where, () => (made = true));
-        if (!made) break;
-        if (!Number.isFinite(slope)) continue;
-        if (Math.abs(slope - value) > 1e-9 * Math.max(Math.abs(slope), Math.abs(value), 1e-9)) {
-          matched = 0;
-          break;
-        }
-        if (++matched === mostPoints) break;
-      }
-      if (made && matched >= Math.min(3, mostPoints)) return { name: slip.name, message: slip.message, at: nodes[i] ?? formula };
+  const fits = (slip: SlipRule, where: (node: Expr) => boolean): boolean => {
+    let matched = 0;
+    for (const { point, value } of points) {
+      const { slope, made } = slopeWithSlip(formula, variable, point, slip, where);
+      if (!made) return false;
+      if (!Number.isFinite(slope)) continue;
+      if (Math.abs(slope - value) > 1e-9 * Math.max(Math.abs(slope), Math.abs(value), 1e-9)) return false;
+      if (++matched === mostPoints) break;
     }
+    return matched >= 3;
+  };
+  for (const slip of slipRules) {
+    const place = places.findIndex((where) => fits(slip, where));
+    if (place >= 0) return { name: slip.name, message: slip.message, at: nodes[place] ?? formula };
+  }
   return undefined;
 }

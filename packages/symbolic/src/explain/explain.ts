@@ -1,4 +1,4 @@
-import { div, mul, neg, postOrder, sameFormula, type Expr } from '@chainrule/core';
+import { div, mul, neg, postOrder, sameFormula, variablesOf, type Expr } from '@chainrule/core';
 import { derive, type DerivativeOptions } from '../differentiate/derivative.js';
 import { read } from '../differentiate/read.js';
 import type { Piece } from '../differentiate/tangents.js';
@@ -26,25 +26,39 @@ export function explain(expr: Expr | string, wrt: string | readonly string[], op
   const steps: Step[] = [];
   let order = 0;
   let last: Step | undefined;
+  let asked: { variable: string; formula: Expr } | undefined;
+  /** Ends one order: the whole formula's own step, where it has none, and the result written plainly. */
   const finish = (result: Expr): void => {
-    if (last && !sameFormula(last.after, result))
+    if (asked === undefined) return;
+    const { variable, formula } = asked;
+    if (last?.before !== formula)
+      steps.push({
+        ...trivial(formula, variable),
+        before: formula,
+        after: result,
+        path: [],
+        variable,
+        order,
+        check: checkSlope(formula, result, variable),
+      });
+    else if (!sameFormula(last.after, result))
       steps.push({
         rule: 'simplify',
         before: last.after,
         after: result,
         path: [],
         note: 'Written plainly.',
-        variable: last.variable,
-        order: last.order,
+        variable,
+        order,
         check: checkEqual(last.after, result),
       });
   };
   const result = derive(whole, wrt, options, (algebra) => {
     const writer = new Writer(algebra);
     return (variable, formula) => {
-      if (order > 0) finish(formula);
+      finish(formula);
       order++;
-      last = undefined;
+      [last, asked] = [undefined, { variable, formula }];
       const places = new Places(formula);
       return (node, pieces) => {
         const after = applied(node, pieces, writer);
@@ -66,21 +80,15 @@ export function explain(expr: Expr | string, wrt: string | readonly string[], op
     };
   });
   finish(result);
-  if (steps.length === 0) {
-    const variable = typeof wrt === 'string' ? wrt : (wrt[wrt.length - 1] ?? '');
-    const constant = whole.kind !== 'variable' || whole.name !== variable;
-    steps.push({
-      rule: constant ? 'constant' : 'variable',
-      before: whole,
-      after: result,
-      path: [],
-      note: constant ? 'What does not change has derivative 0.' : 'The variable itself has derivative 1.',
-      variable,
-      order: 1,
-      check: checkSlope(whole, result, variable),
-    });
-  }
   return { expr: whole, wrt: typeof wrt === 'string' ? [wrt] : wrt, steps, result };
+}
+
+/** The rule for a formula none of whose parts moves the result. */
+function trivial(formula: Expr, variable: string): { rule: string; note: string } {
+  if (formula.kind === 'variable' && formula.name === variable) return { rule: 'variable', note: 'The variable itself has derivative 1.' };
+  if (formula.kind === 'apply' && variablesOf(formula).includes(variable))
+    return { rule: formula.fn!.rule, note: 'Between its jumps it does not change with the variable: its derivative is 0.' };
+  return { rule: 'constant', note: 'What does not change has derivative 0.' };
 }
 
 /** The derivative of a node by one rule: Σ ∂node/∂argument · argument′, a quotient over its squared denominator. */

@@ -163,6 +163,14 @@ export class Algebra {
     return this.call(e, noTerms);
   }
 
+  /** The content of a sum, and the sign of its leading summand: of the highest degree, of several the oldest, so that a sum and its negative agree. */
+  normal(sum: Term): { content: Rational; leading: number } {
+    let known = this.normals.get(sum);
+    if (known === undefined) this.normals.set(sum, (known = { content: this.content(sum), leading: sign(leadingPart(sum.parts)[1]) }));
+    return known;
+  }
+  private readonly normals = new Map<Term, { content: Rational; leading: number }>();
+
   /** The positive rational number that leaves a sum with whole coefficients without a common divisor; 1 for other terms. */
   content(term: Term): Rational {
     const one = this.one.value as Rational;
@@ -206,3 +214,13 @@ export class Algebra {
 
 const nonNegative =
   /^(abs|e|pi|cosh|sech|acosh|relu6?|sigmoid|softplus|hypot|heaviside|normpdf|normcdf|erfc|lt|le|gt|ge|eq|ne|and|or|not|acos)$/;
+
+function leadingPart(parts: readonly Part[]): Part {
+  let [best, most] = [parts[0]!, -Infinity];
+  for (const part of parts.length > widest ? [best] : parts) {
+    let degree = part[0].kind === 'product' ? 0 : 1;
+    for (const [, exponent] of part[0].factors) if (exponent.kind === 'number') degree += Number(exponent.value);
+    if (degree > most) [best, most] = [part, degree];
+  }
+  return best;
+}

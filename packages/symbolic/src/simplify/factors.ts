@@ -1,6 +1,6 @@
 import { abs, log, Rational, where, type Constant } from '@chainrule/core';
 import { widest, type Algebra } from './algebra.js';
-import { constant, extractRoot, integerPower, isInteger, isOne, isZero, opposite, product, sign } from './constant.js';
+import { constant, extractRoot, integerPower, isInteger, isOne, isZero, opposite, product } from './constant.js';
 import { cancelPairs, isPaired } from './function-rules.js';
 import type { Factor, Part, Term } from './term.js';
 
@@ -147,10 +147,11 @@ export class Factors {
       this.collect(base, exponent);
       return;
     }
-    let divisor: Constant = algebra.content(base);
     const whole = isInteger(exponent.value);
+    const { content, leading } = algebra.normal(base);
+    let divisor: Constant = content;
     if (!whole && !isOne(divisor) && algebra.power(algebra.number(divisor), exponent).kind !== 'number') divisor = algebra.one.value;
-    if (whole && sign(leadingPart(base)[1]) < 0) divisor = opposite(divisor);
+    if (whole && leading < 0) divisor = opposite(divisor);
     if (isOne(divisor)) {
       this.collect(base, exponent);
       return;
@@ -201,11 +202,4 @@ function needsWork(base: Term, exponent: Rational): boolean {
     base.value.sign > 0 &&
     exponent.numerator * exponent.numerator > exponent.denominator * exponent.denominator
   );
-}
-
-/** The summand of the highest degree, of several the oldest: the same one for a sum and its negative. */
-function leadingPart({ parts }: Term): Part {
-  if (parts.length > widest) return parts[0]!;
-  const degree = ([term]: Part): number => term.factors.reduce((sum, [, x]) => sum + (x.kind === 'number' ? Number(x.value) : 0), term.kind === 'product' ? 0 : 1);
-  return parts.reduce((best, part) => (degree(part) > degree(best) ? part : best));
 }

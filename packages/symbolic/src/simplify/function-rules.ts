@@ -168,10 +168,12 @@ function cancelSign(
   multiply: (base: Term, exponent: Term) => void,
 ): void {
   const u = base.args[0]!;
-  const power = Number(exponent.value);
+  // Not a number where the exponent is none.
+  const numberOf = (term: Term | undefined): number => (term?.kind === 'number' ? Number(term.value) : NaN);
+  const power = numberOf(exponent);
   if (!Number.isSafeInteger(power)) return;
   const own = u.kind === 'product' ? undefined : exponents.get(u);
-  const partner = own && Number(own.value);
+  const partner = own && numberOf(own);
   const take = (pairs: readonly (readonly [Term, number])[]): void => {
     for (const [key] of pairs) exponents.delete(key);
     for (const [key, n] of pairs) multiply(key, algebra.number(n));

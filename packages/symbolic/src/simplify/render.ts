@@ -9,6 +9,7 @@ const number = (value: Constant): Expr => Expr.number(value);
 export class Writer {
   private readonly written = new Map<Term, Expr>();
   private readonly powers = new Map<string, Expr>();
+  private readonly symbols = new Map<Term, readonly (readonly [string, number])[]>();
   private readonly degrees = new Map<Term, number>();
 
   /** `plain` keeps products as they are, negative exponents included: a formula to be differentiated once more. */
@@ -19,11 +20,13 @@ export class Writer {
 
   write(root: Term): Expr {
     const stack = [root];
+    const entered = new Set<Term>();
     while (stack.length > 0) {
       const term = stack[stack.length - 1]!;
-      const waiting = this.written.has(term) ? [] : parts(term).filter((part) => !this.written.has(part));
-      if (waiting.length > 0) stack.push(...waiting);
-      else {
+      if (!this.written.has(term) && !entered.has(term)) {
+        entered.add(term);
+        for (const part of parts(term)) if (!this.written.has(part)) stack.push(part);
+      } else {
         stack.pop();
         if (!this.written.has(term)) this.written.set(term, this.one(term));
       }
@@ -51,7 +54,7 @@ export class Writer {
   }
 
   private sum(unordered: readonly Part[], constant: Constant): Expr {
-    const ordered = this.plain ? [...unordered] : [...unordered].sort(([a], [b]) => this.degree(b) - this.degree(a) || compareNames(a, b));
+    const ordered = this.plain ? [...unordered] : [...unordered].sort(([a], [b]) => this.degree(b) - this.degree(a) || this.compare(a, b));
     const all: Part[] = sign(constant) !== 0 || Number.isNaN(constant) ? [...ordered, [this.algebra.one, constant]] : ordered;
     // A minus first costs an operation: some positive summand goes first.
     const first = all.findIndex(([, c]) => !(sign(c) < 0));
@@ -105,7 +108,7 @@ export class Writer {
     const exact = typeof coefficient !== 'number';
     const numerator = exact ? Rational.of(coefficient.numerator) : coefficient;
     if (exact && !coefficient.isInteger) below.push(number(Rational.of(coefficient.denominator)));
-    const ordered = factors.length > 1 ? [...factors].sort((a, b) => rank(a) - rank(b) || compareNames(a[0], b[0])) : factors;
+    const ordered = factors.length > 1 ? [...factors].sort((a, b) => rank(a) - rank(b) || this.compare(a[0], b[0])) : factors;
     for (const [base, exponent] of ordered) {
       const inverted = base !== algebra.base && (exponent.kind === 'product' || exponent.kind === 'number') && sign(exponent.value) < 0;
       (inverted ? below : above).push(this.power(base, inverted ? algebra.negated(exponent) : exponent));
@@ -134,6 +137,27 @@ export class Writer {
     return this.write(base).power(this.write(exponent));
   }
 
+  /** Variables in alphabetical order, of the same one the higher power first; what has none last, by age. */
+  private compare(a: Term, b: Term): number {
+    const [p, q] = [this.powersOf(a), this.powersOf(b)];
+    for (let i = 0; i < Math.max(p.length, q.length); i++) {
+      const [[name, n], [other, m]] = [p[i] ?? ['~', 0], q[i] ?? ['~', 0]];
+      if (name !== other) return name < other ? -1 : 1;
+      if (n !== m) return m - n;
+    }
+    return a.id - b.id;
+  }
+  private powersOf(term: Term): readonly (readonly [string, number])[] {
+    let powers = this.symbols.get(term);
+    if (powers === undefined) {
+      const factors = term.kind === 'product' ? term.factors : [[term, this.algebra.one] as const];
+      powers = factors.filter(([base]) => base.kind === 'symbol').map(([base, x]) => [base.name, Number(x.value)] as const);
+      powers = [...powers].sort(([p], [q]) => (p < q ? -1 : 1));
+      this.symbols.set(term, powers);
+    }
+    return powers;
+  }
+
   /** The degree in all variables together; of equal ones the degree in functions counts. */
   private degree(term: Term): number {
     if (term.kind !== 'product') return term.kind === 'symbol' ? 1 : fraction;
@@ -156,13 +180,16 @@ const isOneLess = (base: Term): boolean =>
 
 const fraction = 1 / 1024;
 
-function parts(term: Term): Term[] {
-  if (term.kind === 'apply') return [...term.args];
-  const factors =
-    term.kind === 'sum'
-      ? term.parts.flatMap(([part]) => (part.kind === 'product' ? part.factors : [[part, part] as Factor]))
-      : term.factors;
-  return factors.flatMap(([base, exponent]) => (base === exponent ? [base] : [base, exponent]));
+/** What must be written before a term: of a sum's summands only the factors, since the coefficient goes with them. */
+function parts(term: Term): readonly Term[] {
+  if (term.kind === 'apply') return term.args;
+  const inner: Term[] = [];
+  for (const [part] of term.parts) {
+    if (part.kind === 'product') for (const [base, exponent] of part.factors) inner.push(base, exponent);
+    else inner.push(part);
+  }
+  for (const [base, exponent] of term.factors) inner.push(base, exponent);
+  return inner;
 }
 
 /** Numbers, constants, variables, sums, functions, the exponential. */
@@ -171,16 +198,4 @@ function rank([base, exponent]: Factor): number {
   if (base.kind === 'symbol') return 2;
   if (base.kind === 'apply') return base.args.length > 0 ? 4 : base.fn!.name === 'e' ? 5 : 1;
   return exponent.kind === 'number' && isInteger(exponent.value) ? 3 : 4;
-}
-
-/** By the first name in each term, then by age. */
-function compareNames(a: Term, b: Term): number {
-  const [p, q] = [firstName(a), firstName(b)];
-  return p < q ? -1 : p > q ? 1 : a.id - b.id;
-}
-function firstName(term: Term): string {
-  let name = '';
-  for (const [base] of term.kind === 'product' ? term.factors : [[term] as const])
-    if (base.kind === 'symbol' && (name === '' || base.name < name)) name = base.name;
-  return name || '~';
 }

@@ -1,4 +1,5 @@
-import { ChainruleError, Expr, formulas, ge, gt, instantiate, ne, Pool, pow, postOrder } from '@chainrule/core';
+import type { Expr } from '@chainrule/core';
+import { ChainruleError, formulas, ge, gt, instantiate, ne, Pool, pow, postOrder } from '@chainrule/core';
 import { read } from '../differentiate/read.js';
 import { Algebra } from './algebra.js';
 import { meter, type Budget } from './budget.js';
@@ -32,8 +33,8 @@ export interface SimplifyOptions {
  * ```
  */
 export function simplify(expr: Expr | string, { goal = 'textbook', budget }: SimplifyOptions = {}): Expr {
-  if (goal !== 'textbook' && goal !== 'short' && goal !== 'stable')
-    throw new ChainruleError('argument', `no goal is called "${String(goal)}"`, {
+  if (!['textbook', 'short', 'stable'].includes(goal))
+    throw new ChainruleError('argument', `no goal is called "${goal}"`, {
       operation: 'simplify',
       hint: "take 'textbook', 'short' or 'stable'",
     });

@@ -69,7 +69,7 @@ function call(algebra: Algebra, term: Term): Term {
   if (isOne(a.value)) return algebra.apply(elementwise.log1p, [algebra.sum(a.parts)]);
   const exponents = isZero(a.value) ? a.parts.map(([part, c]) => (isOne(c) ? exponentOf(algebra, part) : undefined)) : [];
   return exponents.length > 0 && exponents.every((u) => u !== undefined)
-    ? exponents.reduce((u, v) => algebra.apply(elementwise.logaddexp, [u!, v!]))!
+    ? exponents.reduce((u, v) => algebra.apply(elementwise.logaddexp, [u, v]))
     : term;
 }
 

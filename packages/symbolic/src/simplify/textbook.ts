@@ -10,7 +10,7 @@ import type { Factor, Part, Term } from './term.js';
 
 /** Past this many operations, or this much work, only what sums have in common is looked for. */
 const longest = 400;
-const mostWork = 40_000;
+const mostWork = 20_000;
 /** A sum is multiplied out, to see whether that is shorter, up to this many summands. */
 const mostSummands = 40;
 const mostSquares = 200;
@@ -33,7 +33,8 @@ class Textbook {
     private readonly everyIdentity: boolean,
   ) {
     this.writer = new Writer(algebra);
-    this.last = algebra.work + mostWork;
+    // What is long already is not made shorter at any price.
+    this.last = algebra.work < mostWork ? algebra.work + mostWork : 0;
   }
 
   simplify(root: Term): Term {

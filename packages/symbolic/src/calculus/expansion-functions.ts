@@ -1,0 +1,158 @@
+import { elementwise, instantiate, Rational, type Elementwise } from '@chainrule/core';
+import { nothingKnown, tangent } from '../differentiate/tangents.js';
+import { canonical } from '../simplify/canonical.js';
+import { Writer } from '../simplify/render.js';
+import type { Term } from '../simplify/term.js';
+import { oscillating, type Expander, type Expansion } from './expansion.js';
+import { mentions, replace } from './names-in-terms.js';
+import { undecided } from './undecided.js';
+
+const zero = /* @__PURE__ */ Rational.of(0);
+
+/** A function of arguments that move. */
+export function expandCall(expander: Expander, fn: Elementwise, args: readonly Term[]): Expansion {
+  const { algebra } = expander;
+  const [a, b, c] = args as [Term, Term, Term];
+  const meaning = canonical(algebra);
+  const side = (u: Term): number => expander.tendency(expander.expand(u));
+  switch (fn.name) {
+    case 'log':
+      return expander.log(expander.expand(a));
+    case 'abs':
+      return side(a) < 0 ? expander.scaled(expander.expand(a), algebra.number(-1)) : expander.expand(a);
+    case 'sign':
+      return expander.constant(algebra.number(side(a)));
+    case 'heaviside':
+      return expander.constant(algebra.number(side(a) > 0 ? 1 : side(a) < 0 ? 0 : Rational.of(1, 2)));
+    case 'max':
+    case 'min':
+      return expander.expand(side(algebra.minus(a, b)) >= 0 === (fn.name === 'max') ? a : b);
+    case 'lt':
+    case 'le':
+    case 'gt':
+    case 'ge':
+    case 'eq':
+    case 'ne':
+      return expander.constant(algebra.number(fn.value(side(algebra.minus(a, b)), 0)));
+    case 'where': {
+      const condition = expander.expand(a).terms[0]?.coefficient;
+      return expander.expand(condition === undefined || condition === algebra.zero ? c : b);
+    }
+    case 'and':
+    case 'or':
+    case 'not':
+      return expander.constant(
+        algebra.number(fn.value(...args.map((arg) => Number(expander.expand(arg).terms[0]?.coefficient.value ?? 0)))),
+      );
+    case 'floor':
+    case 'ceil':
+      return step(expander, fn, a);
+  }
+  if (fn.arity === 1) {
+    const whole = expander.expand(a);
+    const u = expander.isTiny(whole) ? expander.of([], expander.precision) : whole;
+    const finite =
+      u.scale === algebra.zero &&
+      (u.terms[0] === undefined || u.terms[0].power.sign >= 0) &&
+      !mentions(u.terms[0]?.coefficient, expander.logarithm);
+    if (finite) return taylor(expander, fn, u);
+    const sign = expander.tendency(u);
+    const large = atInfinity(expander, fn, a, sign);
+    if (large) return large;
+  }
+  return fn.definition
+    ? expander.expand(instantiate(fn.definition, fn, meaning, args, algebra.zero))
+    : undecided(`how ${fn.name} behaves there`);
+}
+
+/** Taylor's series of a function at the limit of its argument. */
+function taylor(expander: Expander, fn: Elementwise, u: Expansion): Expansion {
+  const { algebra } = expander;
+  const center = u.terms[0]?.power.isZero ? u.terms[0].coefficient : algebra.zero;
+  const pole = quotients[fn.name]?.[1];
+  if (pole && expander.settled(algebra.apply(elementwise[pole], [center])) === algebra.zero) return singular(expander, fn, u);
+  const rest = expander.of(
+    u.terms.filter(({ power }) => power.sign > 0).map(({ power, coefficient }) => [power, coefficient] as const),
+    u.error,
+  );
+  const writer = new Writer(algebra, true);
+  const t = '#t';
+  let derivative = algebra.apply(fn, [algebra.symbol(t)]);
+  const known = nothingKnown();
+  let [factor, result, k] = [expander.constant(algebra.one), expander.of([]), 0];
+  do {
+    if (k > 0) derivative = tangent(algebra, writer.write(derivative), t, known, 'default');
+    const at = replace(algebra, derivative, t, center);
+    const value = expander.value(at);
+    if (value !== undefined && !Number.isFinite(value)) return singular(expander, fn, u);
+    result = expander.plus(result, expander.scaled(factor, at));
+    factor = expander.scaled(expander.times(factor, rest), algebra.number(Rational.of(1, ++k)));
+  } while (expander.matters(rest, k));
+  return expander.bounded(result, rest, k);
+}
+/** A function at a pole: by what it is made of. */
+function singular(expander: Expander, fn: Elementwise, u: Expansion): Expansion {
+  const [above, below] = quotients[fn.name] ?? undecided(`how ${fn.name} behaves at its singularity`);
+  const inverse = expander.rationalPower(taylor(expander, elementwise[below], u), Rational.of(-1));
+  return above === undefined ? inverse : expander.times(taylor(expander, elementwise[above], u), inverse);
+}
+function atInfinity(expander: Expander, fn: Elementwise, a: Term, sign: number): Expansion | undefined {
+  const { algebra } = expander;
+  const e = (u: Term): Term => algebra.power(algebra.base, u);
+  const [plus, minus] = [e(a), e(algebra.negated(a))];
+  const half = algebra.number(Rational.of(1, 2));
+  switch (fn.name) {
+    case 'sin':
+    case 'cos':
+      return expander.constant(algebra.symbol(`${oscillating}${expander.oscillations++}`));
+    case 'sinh':
+      return expander.expand(algebra.times(algebra.minus(plus, minus), half));
+    case 'cosh':
+      return expander.expand(algebra.times(algebra.plus(plus, minus), half));
+    case 'tanh':
+      return expander.expand(algebra.over(algebra.minus(plus, minus), algebra.plus(plus, minus)));
+    case 'sigmoid':
+      return expander.expand(algebra.over(algebra.one, algebra.plus(algebra.one, minus)));
+    case 'atan': {
+      const quarter = algebra.scale(Rational.of(sign, 2), algebra.call(elementwise.pi, []));
+      return expander.plus(
+        expander.constant(quarter),
+        expander.scaled(expander.expand(algebra.apply(fn, [algebra.power(a, -1)])), algebra.number(-1)),
+      );
+    }
+    case 'asinh': {
+      // ln(u + √(u² + 1)), for negative u by symmetry.
+      const size = algebra.scale(Rational.of(sign), a);
+      const root = algebra.power(algebra.plus(algebra.power(size, 2), algebra.one), half);
+      return expander.scaled(expander.log(expander.expand(algebra.plus(size, root))), algebra.number(sign));
+    }
+    case 'erf':
+      // It comes to ±1 faster than any power.
+      return expander.of([[zero, algebra.number(sign)]], expander.precision);
+    case 'erfc':
+      return sign > 0 ? expander.of([], expander.precision) : expander.of([[zero, algebra.number(2)]], expander.precision);
+    case 'normcdf':
+      return expander.of(sign > 0 ? [[zero, algebra.one]] : [], expander.precision);
+    default:
+      return undefined;
+  }
+}
+/** floor or ceil, which is constant on the side from which its argument comes. */
+function step(expander: Expander, fn: Elementwise, a: Term): Expansion {
+  const u = expander.expand(a);
+  const value = expander.value(u.terms[0]?.power.isZero ? u.terms[0].coefficient : expander.algebra.zero);
+  if (value === undefined || (u.terms[0] && u.terms[0].power.sign < 0)) return undecided(`how ${fn.name} behaves there`);
+  const next = u.terms.find(({ power }) => power.sign > 0);
+  const side = next ? expander.sign(next.coefficient) : 0;
+  return expander.constant(expander.algebra.number(fn.value(value + side * 1e-9)));
+}
+
+/** Functions with poles as quotients. */
+const quotients: Readonly<Record<string, readonly [above: keyof typeof elementwise | undefined, below: keyof typeof elementwise]>> = {
+  tan: ['sin', 'cos'],
+  cot: ['cos', 'sin'],
+  sec: [undefined, 'cos'],
+  csc: [undefined, 'sin'],
+  coth: ['cosh', 'sinh'],
+  csch: [undefined, 'sinh'],
+};
