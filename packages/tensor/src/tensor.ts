@@ -48,6 +48,16 @@ import { transpose } from './primitives/transpose.js';
 type Operand = Value | number;
 type Axes = number | readonly number[];
 
+/** What an operand must be besides itself: nothing, or, where its element type is known to be another, a cast. */
+export type Fitting<D extends DType, O> =
+  O extends Tensor<infer E>
+    ? [D] extends [E]
+      ? unknown
+      : [E] extends [D]
+        ? unknown
+        : { readonly 'element types differ, cast one of them': [D, E] }
+    : unknown;
+
 /** A pending graph larger than this is computed when the next operation is added to it: memory must not grow with time. */
 const mostPending = 500;
 
@@ -110,25 +120,25 @@ export class Tensor<D extends DType = DType> implements Value {
     return sameShape(this.shape, shape) ? this : (this.bind(broadcast, [this], { shape }) as Tensor<D>);
   }
 
-  add(other: Operand): Tensor<D> {
+  add<O extends Operand>(other: O & Fitting<D, O>): Tensor<D> {
     return this.apply(add, other) as Tensor<D>;
   }
-  sub(other: Operand): Tensor<D> {
+  sub<O extends Operand>(other: O & Fitting<D, O>): Tensor<D> {
     return this.apply(sub, other) as Tensor<D>;
   }
-  mul(other: Operand): Tensor<D> {
+  mul<O extends Operand>(other: O & Fitting<D, O>): Tensor<D> {
     return this.apply(mul, other) as Tensor<D>;
   }
-  div(other: Operand): Tensor<D> {
+  div<O extends Operand>(other: O & Fitting<D, O>): Tensor<D> {
     return this.apply(div, other) as Tensor<D>;
   }
-  pow(other: Operand): Tensor<D> {
+  pow<O extends Operand>(other: O & Fitting<D, O>): Tensor<D> {
     return this.apply(pow, other) as Tensor<D>;
   }
-  maximum(other: Operand): Tensor<D> {
+  maximum<O extends Operand>(other: O & Fitting<D, O>): Tensor<D> {
     return this.apply(max, other) as Tensor<D>;
   }
-  minimum(other: Operand): Tensor<D> {
+  minimum<O extends Operand>(other: O & Fitting<D, O>): Tensor<D> {
     return this.apply(min, other) as Tensor<D>;
   }
   neg(): Tensor<D> {
@@ -163,19 +173,19 @@ export class Tensor<D extends DType = DType> implements Value {
     const tensors = operands.filter((operand) => typeof operand !== 'number');
     return this.bind(formula, tensors, applicationFormula(fn, operands));
   }
-  greater(other: Operand): Tensor<'bool'> {
+  greater<O extends Operand>(other: O & Fitting<D, O>): Tensor<'bool'> {
     return this.apply(gt, other) as Tensor<'bool'>;
   }
-  greaterEqual(other: Operand): Tensor<'bool'> {
+  greaterEqual<O extends Operand>(other: O & Fitting<D, O>): Tensor<'bool'> {
     return this.apply(ge, other) as Tensor<'bool'>;
   }
-  less(other: Operand): Tensor<'bool'> {
+  less<O extends Operand>(other: O & Fitting<D, O>): Tensor<'bool'> {
     return this.apply(lt, other) as Tensor<'bool'>;
   }
-  lessEqual(other: Operand): Tensor<'bool'> {
+  lessEqual<O extends Operand>(other: O & Fitting<D, O>): Tensor<'bool'> {
     return this.apply(le, other) as Tensor<'bool'>;
   }
-  equal(other: Operand): Tensor<'bool'> {
+  equal<O extends Operand>(other: O & Fitting<D, O>): Tensor<'bool'> {
     return this.apply(eq, other) as Tensor<'bool'>;
   }
   where(yes: Operand, no: Operand): Tensor {
@@ -199,7 +209,7 @@ export class Tensor<D extends DType = DType> implements Value {
   min(axes?: Axes, { keepDims = false }: ReduceOptions = {}): Tensor<D> {
     return this.bind(extreme, [this], { which: 'min', axes: normalizeAxes(axes, this.shape.length, 'min'), keepDims }) as Tensor<D>;
   }
-  matmul(other: Value): Tensor<D> {
+  matmul<O extends Value>(other: O & Fitting<D, O>): Tensor<D> {
     return this.bind(matmul, [this, lift(other)], {}) as Tensor<D>;
   }
   transpose(axes?: readonly number[]): Tensor<D> {

@@ -34,3 +34,26 @@ expectTypeOf(jvp(product, [x, x], [x, x])).toEqualTypeOf<[Tensor, Tensor]>();
 // @ts-expect-error one tangent is missing
 jvp(product, [x, x], [x]);
 expectTypeOf(vjp(product, x, x)[1](x)).toEqualTypeOf<[a: Tensor, b: Tensor]>();
+
+// Element types that are known to differ do not mix; one that is not known may be either
+const half = tensor([0.5]);
+const double = tensor([0.5], { dtype: 'float64' });
+expectTypeOf(half.add(half)).toEqualTypeOf<Tensor<'float32'>>();
+half.add(x);
+x.add(half);
+half.mul(double.cast('float32'));
+// @ts-expect-error cast one of them
+half.add(double);
+// @ts-expect-error cast one of them
+half.matmul(double);
+// @ts-expect-error cast one of them
+double.greater(half);
+
+// What has no derivative cannot be differentiated by
+const rows = (indices: Tensor<'int32'>, table: Tensor): Tensor => table.take(indices).sum();
+grad(rows, { argnums: 1 });
+declare const indices: Tensor<'int32'>;
+// @ts-expect-error integers have no derivative
+grad(rows)(indices, x);
+// @ts-expect-error a gradient is of a tensor
+grad((t: Tensor) => t.item());

@@ -57,7 +57,7 @@ export function takeAlong<D extends DType>(x: Tensor<D>, indices: Value, axis: n
  */
 export function scatterAdd<D extends DType>(x: Tensor<D>, indices: Indices, updates: Value, axis = 0): Tensor<D> {
   const { places, rows, at } = fitted('scatterAdd', x, indices, updates, axis);
-  return x.add(back(rows.bind(addRows, [rows, places], { rows: x.shape[at]! }), at));
+  return x.add(back(rows.bind(addRows, [rows, places], { rows: x.shape[at]! }), at) as Tensor<D>);
 }
 
 /** The tensor with updates in place of what stood at these indices along an axis; of several for one place the last stays. */

@@ -14,6 +14,14 @@ export interface GradOptions<N extends number | readonly number[] = number | rea
   readonly hasAux?: boolean;
 }
 
+/** What comes of differentiating by integers or truth values: nothing that can be called. */
+export interface NoDerivative {
+  readonly 'integers have no derivative': 'choose another argument with argnums, or cast';
+}
+type Differentiated<Args extends readonly unknown[], R> = [Args[0]] extends [Tensor<'int32' | 'uint32' | 'bool'>]
+  ? NoDerivative
+  : (...args: Args) => R;
+
 /** The gradient has the structure of what it is taken by. */
 type GradientOf<Args extends readonly unknown[], N> = N extends number
   ? Args[N]
@@ -80,14 +88,14 @@ export function valueAndGrad<Args extends readonly unknown[], R>(
  * grad(grad(cube))(tensor(2)).item(); // → 12
  * ```
  */
-export function grad<Args extends readonly unknown[], R>(f: (...args: Args) => R): (...args: Args) => Args[0];
+export function grad<Args extends readonly unknown[]>(f: (...args: Args) => Tensor): Differentiated<Args, Args[0]>;
 export function grad<Args extends readonly unknown[], R, const N extends number | readonly number[]>(
   f: (...args: Args) => R,
   options: GradOptions<N>,
 ): (...args: Args) => GradientOf<Args, N>;
-export function grad<Args extends readonly unknown[], R>(f: (...args: Args) => R, options: GradOptions = {}): (...args: Args) => unknown {
+export function grad<Args extends readonly unknown[], R>(f: (...args: Args) => R, options: GradOptions = {}): unknown {
   const both = valueAndGrad(f, options as GradOptions<number>);
-  return (...args) => both(...args)[1];
+  return (...args: Args) => both(...args)[1];
 }
 
 function argumentAt(args: readonly unknown[], position: number): unknown {

@@ -76,7 +76,8 @@ const transposed = (columns: readonly Tensor[][]): Tensor[][] => columns[0]!.map
  * hessian((x: Tensor) => x.mul(x).mul(x).sum())(tensor([1, 2])).toString(); // → 'f32[2, 2] [[6, 0],\n [0, 12]]'
  * ```
  */
-export const hessian = <P>(f: (argument: P) => Tensor): ((argument: P) => P) => jacobian<P, P>(grad(f), { mode: 'forward' });
+export const hessian = <P>(f: (argument: P) => Tensor): ((argument: P) => P) =>
+  jacobian<P, P>(grad(f) as (argument: P) => P, { mode: 'forward' });
 
 /**
  * The product of the Hessian with a vector, without making the Hessian: the gradient's change along the vector.
@@ -90,4 +91,4 @@ export const hessian = <P>(f: (argument: P) => Tensor): ((argument: P) => P) => 
 export const hvp =
   <P>(f: (argument: P) => Tensor): ((argument: P, vector: P) => P) =>
   (argument, vector) =>
-    jvp<[P], P>(grad(f), [argument], [vector])[1];
+    jvp<[P], P>(grad(f) as (argument: P) => P, [argument], [vector])[1];
