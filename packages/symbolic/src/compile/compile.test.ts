@@ -14,7 +14,7 @@ const { formula } = fc.letrec<{ formula: Expr; leaf: Expr; node: Expr }>((tie) =
   ),
   node: fc
     .constantFrom<Elementwise>(
-      ...'add sub mul div neg where max sqrt exp tanh gt and abs relu'
+      ...'add sub mul div neg where max sqrt exp tanh gt and or not abs relu'
         .split(' ')
         .map((name) => (elementwise as Record<string, Elementwise>)[name]!),
     )
