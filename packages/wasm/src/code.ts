@@ -1,0 +1,103 @@
+import { bytesPerElement, type Elementwise } from '@chainrule/core';
+import type { Operations, Program } from '@chainrule/program';
+import { callTerm, type Callee } from './assembler/function-builder.js';
+import { ModuleBuilder } from './assembler/module-builder.js';
+import { f64, i32 } from './assembler/scalar.js';
+import type { Term } from './assembler/term.js';
+import type { Place } from './kernels/view.js';
+import { laneByLane, type Setting } from './vector/functions.js';
+import type { Lanes } from './vector/lanes.js';
+import { planWorkspace, takenOver, type Workspace } from './plan/addresses.js';
+import { Lowering, type Lowered } from './plan/lowering.js';
+
+/** A program as code, before it has memory: addresses are given when it is finished. */
+export interface Code {
+  readonly lowered: Lowered;
+  readonly workspace: Workspace;
+  /** Outputs that are written over donated inputs. */
+  readonly taken: ReadonlyMap<Place, Place>;
+  /** The functions that are computed by their reference values, by number. */
+  readonly functions: readonly Elementwise[];
+  /** The module, given where tables, constants and workspace lie. */
+  module(addresses: Addresses): Uint8Array<ArrayBuffer>;
+}
+
+export interface Addresses {
+  /** One pointer for each input, then for each output. */
+  readonly pointers: number;
+  readonly constants: readonly number[];
+  readonly workspace: number;
+}
+
+export function generate(program: Program, operations: Operations, donated: readonly number[]): Code {
+  const module = new ModuleBuilder();
+  const scalar = module.import('function', { parameters: ['i32', 'f64', 'f64', 'f64'], results: ['f64'] });
+  const reference = module.import('instruction', { parameters: ['i32'], results: [] });
+  const product = (name: string): Callee => module.import(name, { parameters: Array<'i32'>(14).fill('i32'), results: [] });
+  const multiply = { float32: product('multiplyFloat32'), float64: product('multiplyFloat64') };
+  const functions: Elementwise[] = [];
+  const lowered = new Lowering(program, operations, {
+    module,
+    setting: settingFor(module, scalar, functions),
+    reference,
+    multiply,
+  }).lower();
+  const workspace = planWorkspace(lowered);
+  const taken = takenOver(lowered, donated);
+  return {
+    lowered,
+    workspace,
+    taken,
+    functions,
+    module: ({ pointers, constants, workspace: base }) => {
+      const { inputs, outputs } = lowered;
+      const addressOf = (place: Place): Term => {
+        const input = inputs.indexOf(taken.get(place) ?? place);
+        const output = outputs.indexOf(place);
+        if (input !== -1 || output !== -1) return i32.load(i32.const(pointers), 4 * (input === -1 ? inputs.length + output : input));
+        const constant = lowered.constants.indexOf(place);
+        return i32.const(constant === -1 ? base + workspace.offsets.get(place)! : constants[constant]!);
+      };
+      const run = module.function([], [], (f) => {
+        for (const { callee, reads, writes, numbers = [] } of lowered.steps) {
+          const from = reads.map(({ place, offset }) => shifted(addressOf(place), offset * bytesPerElement(place.dtype)));
+          f.call(callee, ...(callee === reference ? numbers : [...from, ...writes.map(addressOf), ...numbers]));
+        }
+        return undefined;
+      });
+      module.export('run', run);
+      return module.finish();
+    },
+  };
+}
+
+const shifted = (address: Term, bytes: number): Term => (bytes === 0 ? address : i32.add(address, i32.const(bytes)));
+
+/** Functions by reference: the host is asked for every element. */
+function settingFor(module: ModuleBuilder, scalar: Callee, functions: Elementwise[]): Setting {
+  const made = new Map<string, Callee>();
+  return {
+    byReference: (fn, lanes: Lanes, args) => {
+      const key = `${fn.name} ${lanes.type}`;
+      let callee = made.get(key);
+      if (callee === undefined) {
+        const number = functions.includes(fn) ? functions.indexOf(fn) : functions.push(fn) - 1;
+        callee = module.function(
+          args.map(() => 'v128' as const),
+          ['v128'],
+          (f) => {
+            const asked = (values: readonly Term[]): Term =>
+              callTerm(scalar, i32.const(number), ...[0, 1, 2].map((i) => values[i] ?? f64.const(0)));
+            return laneByLane(
+              lanes,
+              asked,
+              f.parameters.map(({ value }) => value),
+            );
+          },
+        );
+        made.set(key, callee);
+      }
+      return callTerm(callee, ...args);
+    },
+  };
+}

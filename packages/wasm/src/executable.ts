@@ -1,0 +1,195 @@
+import { ChainruleError, sameShape, sizeOf, type ArrayData, type Elementwise } from '@chainrule/core';
+import {
+  operationOf,
+  readArray,
+  typeText,
+  type BackendArray,
+  type Executable,
+  type Operations,
+  type Program,
+  type Type,
+} from '@chainrule/program';
+import { generate, type Addresses, type Code } from './code.js';
+import type { Place } from './kernels/view.js';
+import type { Arena } from './memory/arena.js';
+import type { Library } from './kernels/matmul/library.js';
+import { Buffer, Resident } from './memory/resident.js';
+
+/** Room for what programs need only while they run: the programs of a backend take turns in it. */
+export interface SharedWorkspace {
+  at: number;
+  size: number;
+}
+
+/** Results stay readable without a copy until the program has run this often again. */
+const mostBuffers = 2;
+
+/** A program as a WebAssembly module in the backend's memory. */
+export class WasmExecutable implements Executable {
+  private readonly code: Code;
+  private readonly addresses: Addresses;
+  private readonly call: () => void;
+  /** One pointer for each input and each output. */
+  private table: Int32Array;
+  private readonly inputTypes: readonly Type[];
+  private readonly outputTypes: readonly Type[];
+  /** For each output the donated input whose memory it takes over, or −1. */
+  private readonly taken: readonly number[];
+  /** Where plain arrays given as inputs are copied to. */
+  private readonly staged: Buffer[][];
+  private readonly results: Buffer[][];
+
+  constructor(
+    private readonly arena: Arena,
+    workspace: SharedWorkspace,
+    program: Program,
+    private readonly operations: Operations,
+    private readonly donated: readonly number[],
+    private readonly library: () => Library,
+  ) {
+    this.inputTypes = program.inputs.map((register) => program.types[register]!);
+    this.outputTypes = program.outputs.map((register) => program.types[register]!);
+    this.code = generate(program, operations, donated);
+    const { lowered, taken } = this.code;
+    if (workspace.size < this.code.workspace.size) {
+      workspace.size = this.code.workspace.size;
+      workspace.at = arena.take(workspace.size);
+    }
+    const constants = program.constants.map(({ value }) => {
+      const at = arena.take(value.data.byteLength);
+      arena.view(value.dtype, at, value.data.length).set(value.data);
+      return at;
+    });
+    this.taken = lowered.outputs.map((place) => lowered.inputs.indexOf(taken.get(place)!));
+    this.staged = this.inputTypes.map(() => []);
+    this.results = this.outputTypes.map(() => []);
+    this.addresses = { pointers: arena.take(4 * (program.inputs.length + program.outputs.length)), constants, workspace: workspace.at };
+    this.table = this.pointerTable();
+    this.call = this.instantiate();
+  }
+
+  run(inputs: readonly BackendArray[]): readonly BackendArray[] {
+    const { inputTypes, outputTypes, taken } = this;
+    const run = ++this.arena.runs;
+    const buffers: Buffer[] = [];
+    // What is read must be known before memory to write to is chosen.
+    for (let i = 0; i < inputTypes.length; i++) {
+      const buffer = this.resident(inputs[i]!, i);
+      if (buffer) buffer.run = run;
+    }
+    for (let i = 0; i < inputTypes.length; i++) {
+      const buffer = this.resident(inputs[i]!, i);
+      buffers.push(buffer && !this.isShared(i, inputs) ? buffer : this.stage(i, readArray(inputs[i]!), run));
+    }
+    for (let k = 0; k < outputTypes.length; k++)
+      buffers.push(taken[k] === -1 ? this.vacant(this.results[k]!, outputTypes[k]!, run) : buffers[taken[k]!]!);
+    if (this.table.buffer !== this.arena.memory.buffer) this.table = this.pointerTable();
+    for (let i = 0; i < buffers.length; i++) this.table[i] = buffers[i]!.at;
+    this.call();
+    for (const i of this.donated) {
+      const given = inputs[i]!;
+      if (given instanceof Resident) given.handOver();
+    }
+    const results: Resident[] = [];
+    for (let k = 0; k < outputTypes.length; k++) {
+      const { dtype, shape } = outputTypes[k]!;
+      results.push(new Resident(dtype, shape, buffers[inputTypes.length + k]));
+    }
+    return results;
+  }
+
+  explain(): string {
+    return this.code.lowered.steps.map(({ text }) => text).join('\n');
+  }
+
+  /** The memory an input is in already. Throws `shape` when its type is not the program's. */
+  private resident(input: BackendArray, i: number): Buffer | undefined {
+    const type = this.inputTypes[i]!;
+    if (input.dtype !== type.dtype || !sameShape(input.shape, type.shape))
+      throw new ChainruleError('shape', `an input is ${typeText(input)}, the program was made for ${typeText(type)}`, { operation: 'run' });
+    return input instanceof Resident && input.buffer?.arena === this.arena ? input.buffer : undefined;
+  }
+  /** Whether a donated input that will be written over is an input in another place too. */
+  private isShared(i: number, inputs: readonly BackendArray[]): boolean {
+    return this.taken.includes(i) && inputs.some((input, other) => other !== i && input === inputs[i]);
+  }
+  /** A plain array copied into memory; one that was copied the last time is there already. */
+  private stage(i: number, array: ArrayData, run: number): Buffer {
+    const pool = this.staged[i]!;
+    const known = pool.find((buffer) => buffer.source === array);
+    const buffer = known ?? this.vacant(pool, this.inputTypes[i]!, run);
+    if (!known) buffer.fill(array);
+    buffer.run = run;
+    // It will be written over, so the numbers in it are no longer the array's.
+    if (this.taken.includes(i)) buffer.source = undefined;
+    return buffer;
+  }
+  /** A buffer that this run neither reads nor writes elsewhere. */
+  private vacant(pool: Buffer[], { dtype, shape }: Type, run: number): Buffer {
+    let found = pool.find((buffer) => buffer.run !== run && buffer.holder === undefined);
+    if (!found && pool.length >= mostBuffers) {
+      found = pool.find((buffer) => buffer.run !== run);
+      // The oldest goes to the end of the queue.
+      if (found) pool.push(...pool.splice(pool.indexOf(found), 1));
+      found?.vacate();
+    }
+    if (!found) {
+      found = new Buffer(this.arena, dtype, sizeOf(shape));
+      pool.push(found);
+    }
+    found.run = run;
+    found.source = undefined;
+    return found;
+  }
+
+  private pointerTable(): Int32Array {
+    return new Int32Array(this.arena.memory.buffer, this.addresses.pointers, this.inputTypes.length + this.outputTypes.length);
+  }
+  private instantiate(): () => void {
+    const { functions, lowered } = this.code;
+    const module = new WebAssembly.Module(this.code.module(this.addresses));
+    const env = {
+      ...this.library(),
+      memory: this.arena.memory,
+      function: (number: number, a: number, b: number, c: number): number => valueOf(functions[number]!, a, b, c),
+      instruction: (number: number): void => {
+        this.byReference(lowered.references[number]!);
+      },
+    };
+    return new WebAssembly.Instance(module, { env }).exports['run'] as () => void;
+  }
+  private byReference({ instruction, reads, writes, types }: Code['lowered']['references'][number]): void {
+    const inputs = reads.map(({ place, shape }) => ({
+      dtype: place.dtype,
+      shape,
+      data: this.arena.read(place.dtype, this.addressOf(place), place.size),
+    }));
+    const results = operationOf(this.operations, instruction).value(inputs, instruction.parameters, types);
+    writes.forEach((place, k) => {
+      this.arena.view(place.dtype, this.addressOf(place), place.size).set(results[k]!.data);
+    });
+  }
+  private addressOf(place: Place): number {
+    const { lowered, taken, workspace } = this.code;
+    const input = lowered.inputs.indexOf(taken.get(place) ?? place);
+    if (input !== -1) return this.table[input]!;
+    const output = lowered.outputs.indexOf(place);
+    if (output !== -1) return this.table[lowered.inputs.length + output]!;
+    const constant = lowered.constants.indexOf(place);
+    return constant === -1 ? this.addresses.workspace + workspace.offsets.get(place)! : this.addresses.constants[constant]!;
+  }
+}
+
+/** A function with as many of the arguments as it takes. */
+function valueOf(fn: Elementwise, a: number, b: number, c: number): number {
+  switch (fn.arity) {
+    case 0:
+      return fn.value();
+    case 1:
+      return fn.value(a);
+    case 2:
+      return fn.value(a, b);
+    default:
+      return fn.value(a, b, c);
+  }
+}

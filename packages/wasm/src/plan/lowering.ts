@@ -1,0 +1,231 @@
+import { Expr, isFloat, sizeOf, type Shape } from '@chainrule/core';
+import { formula, type Instruction, type Operations, type Program, type Register, type Type } from '@chainrule/program';
+import { i32 } from '../assembler/scalar.js';
+import type { Reducing } from '../kernels/accumulator.js';
+import { elementwise } from '../kernels/elementwise.js';
+import { reduction } from '../kernels/reduction.js';
+import { isWhole, reshaped, sliced, stretched, transposed, wholeView, type Place, type View } from '../kernels/view.js';
+import { widthOf } from '../vector/formula.js';
+import { Groups, nameOf, type Group } from './groups.js';
+import { productStep } from './product.js';
+import type { Step } from './step.js';
+import type { Workshop } from './workshop.js';
+
+/** An instruction run by its reference value, with where it finds and leaves its values. */
+interface Reference {
+  readonly instruction: Instruction;
+  readonly reads: readonly View[];
+  readonly writes: readonly Place[];
+  readonly types: readonly Type[];
+}
+
+/** A program as steps over places. */
+export interface Lowered {
+  readonly steps: readonly Step[];
+  readonly inputs: readonly Place[];
+  readonly constants: readonly Place[];
+  /** A place of its own for every output. */
+  readonly outputs: readonly Place[];
+  readonly references: readonly Reference[];
+}
+
+type MoveRule = (view: View, parameters: never, shape: Shape) => View | undefined;
+
+/** Operations that only read the same elements in another order. */
+const moves: Readonly<Record<string, MoveRule>> = {
+  reshape: (view, _, shape) => reshaped(view, shape),
+  transpose: (view, { axes }: { readonly axes: readonly number[] }) => transposed(view, axes),
+  broadcast: (view, _, shape) => stretched(view, shape),
+  slice: (view, { starts, steps, counts }: { readonly starts: number[]; readonly steps: number[]; readonly counts: number[] }) =>
+    sliced(view, starts, steps, counts),
+  barrier: (view) => view,
+  alias: (view) => view,
+  stopGradient: (view) => view,
+};
+
+/** Operations that take elements together, with how. */
+const reductions: Readonly<Record<string, (parameters: never) => Reducing>> = {
+  sum: () => 'sum',
+  product: () => 'product',
+  extreme: ({ which }: { readonly which: 'max' | 'min' }) => which,
+};
+
+export class Lowering {
+  private readonly steps: Step[] = [];
+  private readonly references: Reference[] = [];
+  private readonly views = new Map<Register, View>();
+  private readonly groups: Groups;
+  /** How often each value is still to be read. */
+  private readonly uses = new Map<Register, number>();
+
+  constructor(
+    readonly program: Program,
+    readonly operations: Operations,
+    readonly workshop: Workshop,
+  ) {
+    this.groups = new Groups(program, workshop.setting, (group) => {
+      this.computeGroup(group);
+    });
+  }
+
+  lower(): Lowered {
+    const { program } = this;
+    for (const register of [...program.instructions.flatMap(({ inputs }) => inputs), ...program.outputs])
+      this.uses.set(register, (this.uses.get(register) ?? 0) + 1);
+    const inputs = program.inputs.map((register, i) => this.place(register, `input ${i}`));
+    const constants = program.constants.map(({ register }) => this.place(register, `constant ${register}`));
+    for (const instruction of program.instructions) {
+      this.lowerInstruction(instruction);
+      for (const register of instruction.inputs) this.uses.set(register, this.uses.get(register)! - 1);
+    }
+    this.groups.flushAll();
+    const fixed = new Set<Place>([...inputs, ...constants]);
+    const outputs = program.outputs.map((register) => {
+      const view = this.view(register);
+      const place = isWhole(view) && !fixed.has(view.place) ? view.place : this.copied(view, `copy of ${nameOf(register)}`);
+      fixed.add(place);
+      return place;
+    });
+    return { steps: this.steps, inputs, constants, outputs, references: this.references };
+  }
+
+  /** Where a value is found, computed now at the latest. */
+  view(register: Register): View {
+    this.groups.settle(register);
+    return this.views.get(register)!;
+  }
+  /** A new place for an instruction's result. */
+  place(register: Register, name = nameOf(register)): Place {
+    const { dtype, shape } = this.program.types[register]!;
+    const place = { dtype, size: sizeOf(shape), name };
+    this.views.set(register, wholeView(place, shape));
+    return place;
+  }
+  emit(step: Step): void {
+    this.steps.push(step);
+  }
+  /** The elements of a view in order, in a place of their own where they are not. */
+  dense(view: View): View {
+    return isWhole(view) ? view : wholeView(this.copied(view, 'copy'), view.shape);
+  }
+
+  private lowerInstruction(instruction: Instruction): void {
+    const { operation, inputs, outputs, parameters } = instruction;
+    if (operation === formula.name && this.groups.add(instruction)) return;
+    const move = moves[operation];
+    if (move) {
+      const view = this.view(inputs[0]!);
+      const { shape } = this.program.types[outputs[0]!]!;
+      this.views.set(outputs[0]!, move(view, parameters as never, shape) ?? move(this.dense(view), parameters as never, shape)!);
+      return;
+    }
+    if (operation in reductions && this.reduce(instruction)) return;
+    if (operation === 'matmul' && this.product(instruction)) return;
+    this.byReference(instruction);
+  }
+
+  private product({ inputs, outputs }: Instruction): boolean {
+    const [a, b] = [this.view(inputs[0]!), this.view(inputs[1]!)];
+    if (!isFloat(a.place.dtype) || a.shape.at(-1) === 0) return false;
+    const { shape } = this.program.types[outputs[0]!]!;
+    this.emit(productStep(this.workshop, a, b, shape, this.place(outputs[0]!)));
+    return true;
+  }
+
+  private computeGroup({ shape, width, definitions, inputs }: Group): void {
+    const { module, setting } = this.workshop;
+    const kept = definitions.filter(({ register }) => this.uses.get(register)! > 0);
+    const reads = [...inputs].map((register) => ({ register, view: this.view(register) }));
+    const operands = reads.map(({ register, view }) => ({
+      name: nameOf(register),
+      dtype: view.place.dtype,
+      strides: stretched(view, shape).strides,
+    }));
+    const { callee, byReference } = elementwise(module, setting, {
+      shape,
+      width,
+      operands,
+      definitions,
+      results: kept.map(({ name }) => name),
+    });
+    this.emit({
+      callee,
+      reads: reads.map(({ view }) => view),
+      writes: kept.map(({ register }) => this.place(register)),
+      inOrder: true,
+      text: `${definitions.length} formula${definitions.length === 1 ? '' : 's'} in one pass over [${shape.join(', ')}]${listed(byReference)}`,
+    });
+  }
+
+  private reduce(instruction: Instruction): boolean {
+    const [input] = instruction.inputs as [Register];
+    const [output] = instruction.outputs as [Register];
+    const { shape, dtype } = this.program.types[input]!;
+    const { axes } = instruction.parameters as { readonly axes: readonly number[] };
+    const reducing = reductions[instruction.operation]!(instruction.parameters as never);
+    if (axes.some((axis) => shape[axis] === 0) && (reducing === 'max' || reducing === 'min')) return false;
+    const { module, setting } = this.workshop;
+    const group = this.wholeGroup(input);
+    if (group) this.groups.drop(group);
+    const registers = group ? [...group.inputs] : [input];
+    const views = registers.map((register) => this.view(register));
+    const operands = registers.map((register, k) => ({
+      name: nameOf(register),
+      dtype: views[k]!.place.dtype,
+      strides: stretched(views[k]!, shape).strides,
+    }));
+    const definitions = group?.definitions ?? [{ name: 'reduced', expr: Expr.variable(nameOf(input)), dtype }];
+    const width = group?.width ?? widthOf(dtype) ?? 32;
+    const { callee, byReference } = reduction(module, setting, { shape, axes, width, operands, definitions, reducing });
+    this.emit({
+      callee,
+      reads: views,
+      writes: [this.place(output)],
+      inOrder: false,
+      text: `${instruction.operation} of [${shape.join(', ')}]${group ? ' with its formulas' : ''}${listed(byReference)}`,
+    });
+    return true;
+  }
+
+  /** The group a value waits in, where nothing else in it is wanted by anyone. */
+  private wholeGroup(register: Register): Group | undefined {
+    const group = this.groups.groupOf(register);
+    if (!group || group.definitions.at(-1)!.register !== register) return undefined;
+    const wanted = (of: Register): number => this.uses.get(of)!;
+    return wanted(register) === 1 &&
+      group.definitions.every((definition) => definition.register === register || wanted(definition.register) === 0)
+      ? group
+      : undefined;
+  }
+
+  private copied(view: View, name: string): Place {
+    const { module, setting } = this.workshop;
+    const { dtype } = view.place;
+    const place = { dtype, size: sizeOf(view.shape), name };
+    const { callee } = elementwise(module, setting, {
+      shape: view.shape,
+      width: widthOf(dtype) ?? 32,
+      operands: [{ name: 'x', dtype, strides: view.strides }],
+      definitions: [{ name: 'y', expr: Expr.variable('x'), dtype }],
+      results: ['y'],
+    });
+    this.emit({ callee, reads: [view], writes: [place], inOrder: true, text: `${name} of [${view.shape.join(', ')}]` });
+    return place;
+  }
+
+  private byReference(instruction: Instruction): void {
+    const reads = instruction.inputs.map((register) => this.dense(this.view(register)));
+    const writes = instruction.outputs.map((register) => this.place(register));
+    this.references.push({ instruction, reads, writes, types: instruction.outputs.map((register) => this.program.types[register]!) });
+    this.emit({
+      callee: this.workshop.reference,
+      reads,
+      writes,
+      numbers: [i32.const(this.references.length - 1)],
+      inOrder: false,
+      text: `${instruction.operation}: by its reference value`,
+    });
+  }
+}
+
+const listed = (names: readonly string[]): string => (names.length === 0 ? '' : `, ${names.join(', ')} by reference values`);

@@ -1,0 +1,9 @@
+import { expectTypeOf } from 'vitest';
+import type { Backend } from '@chainrule/program';
+import { wasm } from '@chainrule/wasm';
+
+// A backend is a value
+expectTypeOf(wasm()).toExtend<Backend>();
+expectTypeOf(wasm({ relaxedSimd: true })).toExtend<Backend>();
+// @ts-expect-error no such option
+wasm({ relaxed: true });
