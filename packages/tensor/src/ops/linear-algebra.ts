@@ -31,8 +31,8 @@ export function diagonalFrom<D extends DType>(x: Tensor<D>): Tensor<D> {
   if (x.shape.length === 0) throw new ChainruleError('shape', 'a scalar is no diagonal', { operation: 'diagonalFrom' });
   return diagonalMatrix(x) as Tensor<D>;
 }
-/** The sum of the diagonal. */
-export const trace = <D extends DType>(a: Tensor<D>): Tensor<D> => diagonal(a).sum(-1);
+/** The sum of the diagonal; `trace` is what shows the program of a function. */
+export const matrixTrace = <D extends DType>(a: Tensor<D>): Tensor<D> => diagonal(a).sum(-1);
 
 /**
  * The lower triangular L with L·Lᵀ = A, for symmetric positive definite A: of any A the symmetric part (A + Aᵀ)/2 is taken.

@@ -86,7 +86,9 @@ export function norm<D extends DType>(x: Tensor<D>, axes?: Axes, { p = 2, ...opt
   if (p === Infinity) return size.max(axes, options);
   if (p === -Infinity) return size.min(axes, options);
   if (p === 0) return size.greater(0).cast(x.dtype).sum(axes, options);
-  return rootOrZero(size.pow(p).sum(axes, options), p);
+  const none = size.equal(0);
+  const powers = none.where(0, none.where(1, size).pow(p)) as Tensor<D>;
+  return rootOrZero(powers.sum(axes, options), p);
 }
 
 /** x^(1/p), with derivative 0 at 0. */

@@ -91,13 +91,24 @@ export function substituteTriangular(
   const ends = Int32Array.from({ length: n }, (_, i) => endOf(x, i * width, width));
   for (let k = 0; k < n; k++) {
     const i = forward ? k : n - 1 - k;
-    for (let done = 0; done < k; done++) {
-      const j = forward ? done : n - 1 - done;
-      const factor = a[i * step + j * last]!;
-      const end = ends[j]!;
-      if (factor === 0 || end === 0) continue;
-      const [to, from] = [i * width, j * width];
-      for (let c = 0; c < end; c++) x[to + c]! -= factor * x[from + c]!;
+    const [to, place] = [i * width, (done: number): number => (forward ? done : n - 1 - done)];
+    // Four known rows at a time, so that the row is read and written a quarter as often.
+    for (let done = 0; done < k; done += 4) {
+      const [p, q, r, s] = [
+        place(done),
+        place(Math.min(done + 1, k - 1)),
+        place(Math.min(done + 2, k - 1)),
+        place(Math.min(done + 3, k - 1)),
+      ];
+      const f = a[i * step + p * last]!;
+      const [g, h, e] = [
+        done + 1 < k ? a[i * step + q * last]! : 0,
+        done + 2 < k ? a[i * step + r * last]! : 0,
+        done + 3 < k ? a[i * step + s * last]! : 0,
+      ];
+      const end = Math.max(ends[p]!, ends[q]!, ends[r]!, ends[s]!);
+      const [x0, x1, x2, x3] = [p * width, q * width, r * width, s * width];
+      for (let c = 0; c < end; c++) x[to + c]! -= f * x[x0 + c]! + g * x[x1 + c]! + (h * x[x2 + c]! + e * x[x3 + c]!);
       if (end > ends[i]!) ends[i] = end;
     }
     if (unit) continue;

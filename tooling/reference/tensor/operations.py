@@ -1,0 +1,106 @@
+# Every operation by itself. Run by record.py.
+
+# Elementwise functions of one argument: [name, function, inputs].
+unary = {
+    "exp": jnp.exp, "expm1": jnp.expm1, "sin": jnp.sin, "cos": jnp.cos, "tan": jnp.tan, "sinh": jnp.sinh, "cosh": jnp.cosh, "tanh": jnp.tanh,
+    "asinh": jnp.arcsinh, "atan": jnp.arctan, "erf": jsp.special.erf, "erfc": jsp.special.erfc, "sigmoid": jax.nn.sigmoid,
+    "softplus": jax.nn.softplus, "relu": jax.nn.relu, "abs": jnp.abs, "neg": jnp.negative, "cbrt": jnp.cbrt,
+}
+for name, f in unary.items():
+    operation(name, f, real(2, 3))
+for name, f in {"log": jnp.log, "log1p": jnp.log1p, "log2": jnp.log2, "log10": jnp.log10, "sqrt": jnp.sqrt}.items():
+    operation(name, f, positive(2, 3))
+for name, f in {"asin": jnp.arcsin, "acos": jnp.arccos, "atanh": jnp.arctanh}.items():
+    operation(name, f, real(5, low=-0.9, high=0.9))
+operation("acosh", jnp.arccosh, real(5, low=1.2, high=3))
+for name, f in {"floor": jnp.floor, "ceil": jnp.ceil, "sign": jnp.sign}.items():
+    operation(name, f, real(5), order=1)
+operation("add", jnp.add, real(2, 3), real(3))
+operation("sub", jnp.subtract, real(2, 1), real(1, 3))
+operation("mul", jnp.multiply, real(2, 3), real())
+operation("div", jnp.divide, real(2, 3), positive(3))
+operation("pow", jnp.power, positive(2, 3), real(2, 1))
+operation("maximum", jnp.maximum, real(2, 3), real(3))
+operation("minimum", jnp.minimum, real(2, 3), real(2, 1))
+operation("atan2", jnp.arctan2, real(4), real(4))
+operation("hypot", jnp.hypot, real(4), real(4))
+operation("logaddexp", jnp.logaddexp, real(4), real(4))
+operation("clip", lambda x: jnp.clip(x, -0.5, 0.5), real(6))
+operation("where", lambda c, a, b: jnp.where(c, a, b), np.array([[True], [False]]), real(2, 3), real(3))
+
+# Shapes and indices.
+operation("slice", lambda x: x[1, ::-1, 1:3], real(2, 4, 4))
+operation("pad", lambda x: jnp.pad(x, ((1, 0), (2, 1)), constant_values=2.0), real(2, 3))
+operation("concatenate", lambda a, b: jnp.concatenate([a, b], 1), real(2, 3), real(2, 1))
+operation("stack", lambda a, b: jnp.stack([a, b], 1), real(2, 3), real(2, 3))
+operation("flip", lambda x: jnp.flip(x, 0), real(3, 2))
+operation("repeat", lambda x: jnp.repeat(x, 2, 1), real(2, 2))
+operation("tile", lambda x: jnp.tile(x, (2, 2)), real(2, 2))
+operation("roll", lambda x: jnp.roll(x, 1, 0), real(4, 2))
+operation("transpose", lambda x: jnp.transpose(x, (2, 0, 1)), real(2, 3, 2))
+operation("broadcastTo", lambda x: jnp.broadcast_to(x, (2, 3)), real(3))
+operation("take", lambda x, i: x[i], real(4, 2), whole(1, 3, 1))
+operation("gather", lambda x, i: jnp.take(x, i, axis=1), real(2, 4), whole(3, 0, 3))
+operation("takeAlong", lambda x, i: jnp.take_along_axis(x, i, 1), real(2, 4), np.array([[1, 1, 0], [3, 2, 3]], np.int32))
+operation("scatterAdd", lambda x, i, u: x.at[i].add(u), real(4, 2), whole(1, 3, 1), real(3, 2))
+operation("scatter", lambda x, i, u: x.at[i].set(u), real(4, 2), whole(3, 0), real(2, 2))
+operation("dynamicSlice", lambda x, i: lax.dynamic_slice(x, (i[0], i[1]), (2, 2)), real(4, 3), whole(1, 1))
+operation("dynamicUpdateSlice", lambda x, u, i: lax.dynamic_update_slice(x, u, (i[0], jnp.int32(0))), real(4, 3), real(2, 3), whole(2))
+operation("oneHot", lambda i: jax.nn.one_hot(i, 4, dtype=jnp.int32), whole(1, 3, 0), order=0)
+
+# Reductions and orders.
+operation("sum", lambda x: x.sum(1), real(2, 3, 2))
+operation("mean", lambda x: x.mean((0, 2)), real(2, 3, 2))
+operation("max", lambda x: x.max(1), real(3, 4), order=1)
+operation("min", lambda x: x.min(0), real(3, 4), order=1)
+operation("product", lambda x: x.prod(1), real(2, 4))
+operation("variance", lambda x: x.var(1), real(2, 4))
+operation("standardDeviation", lambda x: x.std(1, ddof=1), real(2, 4))
+operation("logsumexp", lambda x: jsp.special.logsumexp(x, 1), real(2, 4))
+operation("norm", lambda x: jnp.linalg.norm(x, axis=1), real(2, 4))
+operation("norm1", lambda x: jnp.abs(x).sum(1), real(2, 4))
+operation("norm3", lambda x: (jnp.abs(x) ** 3).sum(1) ** (1 / 3), real(2, 4))
+operation("normInfinity", lambda x: jnp.abs(x).max(1), real(2, 4), order=1)
+operation("softmax", lambda x: jax.nn.softmax(x, -1), real(2, 4))
+operation("logSoftmax", lambda x: jax.nn.log_softmax(x, 0), real(2, 4))
+operation("cumulativeSum", lambda x: jnp.cumsum(x, 1), real(2, 4))
+operation("cumulativeProduct", lambda x: jnp.cumprod(x, 1), positive(2, 4))
+operation("sort", lambda x: jnp.sort(x, 1), real(2, 5))
+operation("argsort", lambda x: jnp.argsort(x, 1).astype(jnp.int32), real(2, 5), order=0)
+operation("argmax", lambda x: jnp.argmax(x, 1).astype(jnp.int32), real(2, 5), order=0)
+operation("argmin", lambda x: jnp.argmin(x, 0).astype(jnp.int32), real(2, 5), order=0)
+operation("topK", lambda x: lax.top_k(x, 2)[0], real(2, 5))
+
+# Products and windows.
+operation("matmul", lambda a, b: a @ b, real(2, 1, 2, 3), real(2, 3, 2))
+operation("dot", jnp.dot, real(4), real(4))
+operation("outer", jnp.outer, real(3), real(2))
+operation("einsum", lambda a, b: jnp.einsum("bij,bkj->bik", a, b), real(2, 2, 3), real(2, 2, 3))
+operation("einsumDiagonal", lambda a, b: jnp.einsum("ii,ij->j", a, b), real(3, 3), real(3, 2))
+operation("conv1d", lambda x, w: convolve(x, w, (2,), [(1, 2)], (2,)), real(2, 2, 7), real(3, 2, 2))
+operation("conv2d", lambda x, w: convolve(x, w, (1, 1), [(1, 1), (1, 1)]), real(1, 2, 4, 4), real(2, 2, 3, 3))
+operation("conv2dStrided", lambda x, w: convolve(x, w, (2, 1), "SAME"), real(1, 1, 5, 4), real(2, 1, 3, 2))
+operation("conv2dGrouped", lambda x, w: convolve(x, w, (1, 2), "VALID", (2, 1), 2), real(1, 4, 5, 4), real(4, 2, 2, 2))
+operation("convTranspose1d", lambda x, w: convolve(x, jnp.flip(jnp.swapaxes(w, 0, 1), 2), (1,), [(1, 2)], None, 1, (2,)), real(1, 2, 4), real(2, 3, 3))
+operation("maxPool2d", lambda x: lax.reduce_window(x, -jnp.inf, lax.max, (1, 1, 2, 2), (1, 1, 2, 1), "VALID"), real(1, 2, 4, 3), order=1)
+operation("averagePool2d", lambda x: lax.reduce_window(x, 0.0, lax.add, (1, 1, 3, 2), (1, 1, 2, 2), ((0, 0), (0, 0), (1, 1), (0, 0))) / 6, real(1, 2, 4, 4))
+
+# Linear algebra. What depends on the choice of signs is recorded in a form that does not.
+operation("tril", lambda a: jnp.tril(a, -1), real(3, 3))
+operation("triu", lambda a: jnp.triu(a, 1), real(2, 3, 4))
+operation("diagonal", lambda a: jnp.diagonal(a), real(3, 3))
+operation("trace", jnp.trace, real(3, 3))
+operation("cholesky", lambda a: jnp.linalg.cholesky(a), definite(3, 2))
+operation("triangularSolve", lambda a, b: lax.linalg.triangular_solve(a, b, left_side=True, lower=True), regular(3), real(3, 2))
+operation("triangularSolveUpper", lambda a, b: lax.linalg.triangular_solve(a, b, left_side=True, lower=False, transpose_a=True), regular(3), real(3, 2))
+operation("solve", lambda a, b: jnp.linalg.solve(a, b), real(2, 3, 3), real(2, 3, 1))
+operation("inverse", jnp.linalg.inv, regular(3, 2))
+operation("det", jnp.linalg.det, real(2, 3, 3))
+operation("logabsdet", lambda a: jnp.linalg.slogdet(a)[1], real(2, 3, 3))
+operation("qr", lambda a: jnp.linalg.qr(a), real(4, 3))
+operation("qrSquare", lambda a: jnp.linalg.qr(a), real(3, 3))
+operation("eigenvalues", lambda a: jnp.linalg.eigh(a)[0], definite(4))
+operation("eigenvectorsSquared", lambda a: jnp.linalg.eigh(a)[1] ** 2, definite(3))
+operation("singularValues", lambda a: jnp.linalg.svd(a, compute_uv=False), real(3, 4))
+operation("singularVectorsSquared", lambda a: [x ** 2 for x in jnp.linalg.svd(a, full_matrices=False)], real(4, 2), order=1)
+operation("fft", lambda x: (lambda y: jnp.stack([y.real, y.imag], -1))(jnp.fft.fft(x[..., 0] + 1j * x[..., 1])), real(6, 2))
