@@ -9,10 +9,23 @@ import { mustBeConstant, partials, type Kinks } from './partials.js';
 export type NodeRecorder = (node: Expr, pieces: readonly Piece[], tangent: Term, primal: Term) => void;
 
 /** One summand of a derivative: the derivative by an argument, times that argument's own derivative. */
-export interface Piece {
-  readonly argument: Expr;
-  readonly partial: Term;
-  readonly tangent: Term;
+export class Piece {
+  constructor(
+    private readonly algebra: Algebra,
+    readonly argument: Expr,
+    /** What the derivative by the argument is a product of. */
+    private readonly factors: readonly Term[],
+    readonly tangent: Term,
+  ) {}
+
+  /** The derivative by the argument. */
+  get partial(): Term {
+    return this.algebra.times(...this.factors);
+  }
+  /** The summand, made at once: between a product of many factors and its tangent no term is made. */
+  get product(): Term {
+    return this.algebra.times(...this.factors, this.tangent);
+  }
 }
 
 /** What is known of the nodes of formulas with respect to one variable; it may be used for several formulas that share nodes. */
@@ -37,25 +50,23 @@ export function tangent(algebra: Algebra, expr: Expr, variable: string, known: K
     primals.set(node, primal);
     if (node.kind === 'variable' && node.name === variable) tangents.set(node, algebra.one);
     const pieces: Piece[] = [];
-    const add = (argument: Expr, partial: () => Term): void => {
+    const add = (argument: Expr, by: () => readonly Term[]): void => {
       const tangent = tangents.get(argument);
       if (tangent === undefined || tangent === algebra.zero) return;
-      const by = partial();
-      if (by !== algebra.zero) pieces.push({ argument, partial: by, tangent });
+      const factors = by();
+      if (!factors.includes(algebra.zero)) pieces.push(new Piece(algebra, argument, factors, tangent));
     };
-    if (summands) for (const [part, sign] of summands) add(part, () => algebra.number(sign));
+    if (summands) for (const [part, sign] of summands) add(part, () => [algebra.number(sign)]);
     else if (factors)
-      factors.forEach((factor, i) =>
-        add(factor, () => algebra.times(...factors.filter((_, j) => j !== i).map((other) => primals.get(other)!))),
-      );
+      factors.forEach((factor, i) => add(factor, () => factors.filter((_, j) => j !== i).map((other) => primals.get(other)!)));
     else {
       const args = node.args.map((arg) => primals.get(arg)!);
       node.args.forEach((arg, i) =>
-        add(arg, () => instantiate(partials(node.fn!, kinks)[i] ?? mustBeConstant(node.fn!, i), node.fn!, meaning, args, primal)),
+        add(arg, () => [instantiate(partials(node.fn!, kinks)[i] ?? mustBeConstant(node.fn!, i), node.fn!, meaning, args, primal)]),
       );
     }
     if (pieces.length === 0) continue;
-    const result = algebra.plus(...pieces.map(({ partial, tangent }) => algebra.times(partial, tangent)));
+    const result = algebra.plus(...pieces.map(({ product }) => product));
     tangents.set(node, result);
     record?.(node, pieces, result, primal);
   }

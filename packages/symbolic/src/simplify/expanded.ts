@@ -6,8 +6,9 @@ import type { Factor, Part, Term } from './term.js';
 /** A sum or product multiplied out, or `undefined` when it would have more than `most` summands. */
 export function expanded(algebra: Algebra, term: Term, most: number): Term | undefined {
   const parts: Part[] = [];
+  const powers = new Map<Term, (readonly Part[])[]>();
   for (const [part, coefficient] of term.kind === 'sum' ? term.parts : [algebra.split(term)]) {
-    const out = expandedProduct(algebra, part, coefficient, most);
+    const out = expandedProduct(algebra, part, coefficient, most, powers);
     if (out === undefined || parts.length + out.length > 4 * most) return undefined;
     for (const one of out) parts.push(one);
   }
@@ -15,24 +16,50 @@ export function expanded(algebra: Algebra, term: Term, most: number): Term | und
   return result.parts.length <= most ? result : undefined;
 }
 
-function expandedProduct(algebra: Algebra, term: Term, coefficient: Constant, most: number): readonly Part[] | undefined {
-  let rest: Factor[] = [];
+function expandedProduct(
+  algebra: Algebra,
+  term: Term,
+  coefficient: Constant,
+  most: number,
+  powers: Map<Term, (readonly Part[])[]>,
+): readonly Part[] | undefined {
+  const rest: Factor[] = [];
   let parts: readonly Part[] | undefined;
-  for (const [base, exponent] of algebra.factors(term)) {
+  for (const factor of algebra.factors(term)) {
+    const [base, exponent] = factor;
     const count = base.kind === 'sum' && exponent.kind === 'number' && isInteger(exponent.value) ? Number(exponent.value.numerator) : 0;
-    if (count <= 0) rest = [...rest, [base, exponent]];
-    else
-      for (let i = 0; i < count; i++) {
-        const factor = summands(algebra, base);
-        if ((parts?.length ?? 1) * factor.length > 4 * most || count > most) return undefined;
-        parts = parts
-          ? summands(algebra, algebra.sum(parts.flatMap(([a, c]) => factor.map(([b, d]): Part => [algebra.times(a, b), product(c, d)]))))
-          : factor;
-      }
+    if (count <= 0) rest.push(factor);
+    else {
+      const power = powerOfSum(algebra, base, count, most, powers);
+      if (power === undefined || (parts?.length ?? 1) * power.length > 4 * most) return undefined;
+      parts = parts ? multiplied(algebra, parts, power) : power;
+    }
   }
   if (parts === undefined) return [[term, coefficient]];
   const common = algebra.product(rest);
   return parts.map(([part, c]): Part => [algebra.times(part, common), product(c, coefficient)]);
+}
+
+const multiplied = (algebra: Algebra, a: readonly Part[], b: readonly Part[]): readonly Part[] =>
+  summands(algebra, algebra.sum(a.flatMap(([p, c]) => b.map(([q, d]): Part => [algebra.times(p, q), product(c, d)]))));
+
+/** A whole power of a sum, by way of the lower ones, which are kept. */
+function powerOfSum(
+  algebra: Algebra,
+  base: Term,
+  count: number,
+  most: number,
+  powers: Map<Term, (readonly Part[])[]>,
+): readonly Part[] | undefined {
+  let known = powers.get(base);
+  if (known === undefined) powers.set(base, (known = [[[algebra.one, algebra.one.value]], summands(algebra, base)]));
+  if (count > most) return undefined;
+  while (known.length <= count) {
+    const last = known[known.length - 1]!;
+    if (last.length * known[1]!.length > 4 * most) return undefined;
+    known.push(multiplied(algebra, last, known[1]!));
+  }
+  return known[count];
 }
 
 /** The summands with the constant as one of them. */
