@@ -3,6 +3,7 @@
  * x > 25 and n < ¾x: Hankel's asymptotic series for J₀ and J₁ and the recurrence upwards, stable there.
  * Otherwise Miller's recurrence downwards from an order that is negligible, normalised by J₀ + 2(J₂ + J₄ + …) = 1.
  */
+import { isOrder } from './order.js';
 import { powerOverFactorial } from './stirling.js';
 
 const powerSeries = (n: number, x: number): number => {
@@ -47,10 +48,10 @@ const downwards = (n: number, x: number): number => {
   return wanted / norm;
 };
 
-/** The Bessel function Jₙ(x) of the first kind and integer order; NaN for other orders. */
+/** The Bessel function Jₙ(x) of the first kind and integer order; NaN for other orders, and for orders beyond a million in size. */
 export const besselJ = (n: number, x: number): number => {
-  if (!Number.isInteger(n) || Number.isNaN(x)) return NaN;
   const order = Math.abs(n);
+  if (!isOrder(order, 1e6) || Number.isNaN(x)) return NaN;
   const size = Math.abs(x);
   const sign = order % 2 && n < 0 !== x < 0 ? -1 : 1;
   if (size === Infinity) return 0;

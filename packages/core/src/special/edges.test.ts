@@ -193,3 +193,16 @@ it('meets the factorials exactly as far as they are doubles', () => {
   let factorial = 1;
   for (let n = 1; n <= 23; factorial *= n++) expect(special.gamma(n)).toBe(factorial);
 });
+
+it('orders too large for a recurrence give NaN at once, and the largest allowed still end', () => {
+  const start = performance.now();
+  for (const x of [0.5, 3.7, 1e3, 1e6, 1e10, 1e300]) {
+    for (const n of [1e7, 1e10, 1e15]) {
+      expect(special.besselJ(n, x)).toBeNaN();
+      expect([special.polygamma(n, x), special.zetaDerivative(n, x), special.sincDerivative(n, x)]).toEqual([NaN, NaN, NaN]);
+    }
+    for (const n of [1e6 - 1, 1e6]) special.besselJ(n, x);
+  }
+  // Endless without the limit; generous, since this says "it ends", not how fast.
+  expect(performance.now() - start).toBeLessThan(20_000);
+});

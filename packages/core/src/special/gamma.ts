@@ -9,28 +9,28 @@ import type { Pair } from './double-double.js';
 import { exponential } from './exponential.js';
 import { hurwitzZeta } from './hurwitz-zeta.js';
 import { logarithm } from './logarithm.js';
+import { isOrder } from './order.js';
 import { polynomial } from './polynomial.js';
 import { logarithmOfPair, shiftedGamma, STIRLING } from './stirling.js';
 import { cotangentPi, PI, sinePi } from './trigonometric.js';
 
 // log Γ(2 + d)/d: 1 − γ, then (−1)ᵏ(ζ(k) − 1)/k
 const LOG_GAMMA = [
-  0.42278433509846713, 0.3224670334241132, -0.0673523010531981, 0.020580808427784546, -0.007385551028673985,
-  0.00289051033074152, -0.0011927539117033, 0.000509669524743, -0.000223154758454, 9.945751278e-5, -4.492623674e-5,
-  2.05072128e-5, -9.4394883e-6, 4.374867e-6, -2.039216e-6, 9.5514e-7, -4.4925e-7, 2.12e-7,
+  0.42278433509846713, 0.3224670334241132, -0.0673523010531981, 0.020580808427784546, -0.007385551028673985, 0.00289051033074152,
+  -0.0011927539117033, 0.000509669524743, -0.000223154758454, 9.945751278e-5, -4.492623674e-5, 2.05072128e-5, -9.4394883e-6, 4.374867e-6,
+  -2.039216e-6, 9.5514e-7, -4.4925e-7, 2.12e-7,
 ];
 const DIGAMMA_ROOT = [1.4616321449683622, 9.549995429965697e-17];
 // Taylor coefficients of digamma at its root, from the first power on
 const DIGAMMA = [
-  0.9676722454476212, -0.4427631689835921, 0.258499760955651, -0.163942705442407, 0.1078240506913, -0.07219956126,
-  0.048804288, -0.0331611, 0.0226, -0.0154,
+  0.9676722454476212, -0.4427631689835921, 0.258499760955651, -0.163942705442407, 0.1078240506913, -0.07219956126, 0.048804288, -0.0331611,
+  0.0226, -0.0154,
 ];
 
 const isPole = (x: number): boolean => x <= 0 && Number.isInteger(x);
 
 /** π·product/(|x| sin πx): what Γ(x)·e^(logΓ(|x| + n)) is for negative x. */
-const reflection = (x: number, product: Pair): Pair =>
-  dividePairs(multiplyPairs(PI, product), exactProduct(-x, sinePi(x)));
+const reflection = (x: number, product: Pair): Pair => dividePairs(multiplyPairs(PI, product), exactProduct(-x, sinePi(x)));
 
 /** The gamma function: NaN at the negative integers, ±∞ at ±0, +∞ beyond 171.62; within 2 ulp, exact up to Γ(23) = 22!. */
 export const gamma = (x: number): number => {
@@ -39,9 +39,7 @@ export const gamma = (x: number): number => {
   if (x > 172) return Infinity;
   if (x < -186) return 0 * sinePi(x);
   const { logGamma, product } = shiftedGamma(Math.abs(x));
-  return x < 0
-    ? exponential(negatePair(logGamma), reflection(x, product))
-    : exponential(logGamma, dividePairs([1, 0], product));
+  return x < 0 ? exponential(negatePair(logGamma), reflection(x, product)) : exponential(logGamma, dividePairs([1, 0], product));
 };
 
 /** log|Γ(x)|, relatively accurate at its roots 1 and 2: +∞ at 0 and the negative integers and at ±∞. */
@@ -85,7 +83,7 @@ export const digamma = (x: number): number => {
 /** The n-th derivative of digamma, 0 ≤ n ≤ 170: at 0 and the negative integers +∞ for odd n, NaN for even n > 0. */
 export const polygamma = (n: number, x: number): number => {
   if (n === 0) return digamma(x);
-  if (!(Number.isInteger(n) && n > 0) || x === -Infinity) return NaN;
+  if (!isOrder(n, 170) || x === -Infinity) return NaN;
   if (isPole(x)) return n % 2 ? Infinity : NaN;
   let factorial = n % 2 ? 1 : -1;
   for (let k = 2; k <= n; k++) factorial *= k;

@@ -2,6 +2,7 @@
  * x·s⁽ⁿ⁾ + n·s⁽ⁿ⁻¹⁾ = sin⁽ⁿ⁾(x) for s = sinc: taken upwards where |x| > n, downwards from a negligible order where |x| ≤ n;
  * each step then shrinks the errors before it.
  */
+import { isOrder } from './order.js';
 
 /** sin(x + nπ/2). */
 const turned = (n: number, x: number): number => {
@@ -11,7 +12,7 @@ const turned = (n: number, x: number): number => {
 
 /** The n-th derivative of sin(x)/x, n ≥ 0, continuous through 0. */
 export const sincDerivative = (n: number, x: number): number => {
-  if (!(Number.isInteger(n) && n >= 0) || Number.isNaN(x)) return NaN;
+  if (!isOrder(n, 10_000) || Number.isNaN(x)) return NaN;
   if (Math.abs(x) === Infinity) return 0;
   let value = 0;
   if (Math.abs(x) > n) {

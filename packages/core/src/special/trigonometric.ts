@@ -10,14 +10,8 @@ import { polynomial } from './polynomial.js';
 const HALF_PI = [1.5707963267341256, 6.077100506303966e-11, 2.0222662487111665e-21, 8.4784276603689e-32];
 export const PI: Pair = [3.141592653589793, 1.2246467991473532e-16];
 // (sin r − r)/r³ and (cos r − 1 + r²/2)/r⁴ in r²
-const SIN = [
-  -0.16666666666666666, 0.008333333333330948, -0.0001984126983675857, 2.7557316102552e-6, -2.5051131845e-8,
-  1.59181293e-10,
-];
-const COS = [
-  0.041666666666666664, -0.0013888888888887398, 2.48015872987657e-5, -2.755731727173e-7, 2.087614627e-9,
-  -1.13826324e-11,
-];
+const SIN = [-0.16666666666666666, 0.008333333333330948, -0.0001984126983675857, 2.7557316102552e-6, -2.5051131845e-8, 1.59181293e-10];
+const COS = [0.041666666666666664, -0.0013888888888887398, 2.48015872987657e-5, -2.755731727173e-7, 2.087614627e-9, -1.13826324e-11];
 // ⌊2/π · 2¹²⁰⁰⌋
 const TWO_OVER_PI =
   0xa2f9836e4e441529fc2757d1f534ddc0db6295993c439041fe5163abdebbc561b7246e3a424dd2e006492eea09d1921cfe1deb1cb129a73ee88235f52ebb4484e99c7026b45f7e413991d639835339f49c845f8bbdf9283b1ff897ffde05980fef2f118b5a0a6d1f6d367ecf27cb09b74f463f669e5fea2d7527bac7ebe5f17b3d0739f78a5292ea6bfb5fb11f8d5d0856033046fc7bn;
@@ -89,7 +83,6 @@ export const sinePi = (x: number): number => {
 export const cotangentPi = (x: number): number => {
   const r = x - Math.floor(x + 0.5);
   const a = Math.abs(r);
-  const quotient =
-    a <= 0.25 ? cosine(scaledByPi(a)) / sine(scaledByPi(a)) : sine(scaledByPi(0.5 - a)) / cosine(scaledByPi(0.5 - a));
+  const quotient = a <= 0.25 ? cosine(scaledByPi(a)) / sine(scaledByPi(a)) : sine(scaledByPi(0.5 - a)) / cosine(scaledByPi(0.5 - a));
   return Math.sign(r) * quotient;
 };

@@ -3,6 +3,7 @@
  * (Stieltjes' constants) serves; to the right of it, eleven terms and Euler and Maclaurin's formula for the rest; to the left,
  * Riemann's functional equation, a product of four such series. Zeros other than −2, −4, … are absolutely accurate only.
  */
+import { isOrder } from './order.js';
 import { addPairs, exactSum, multiplyPairs, negatePair, sumOf } from './double-double.js';
 import type { Pair } from './double-double.js';
 import { exponential } from './exponential.js';
@@ -16,10 +17,10 @@ type Taylor = number[];
 
 // (−1)ᵏγₖ/k!: ζ(s) − 1/(s − 1) in powers of s − 1
 const STIELTJES = [
-  0.5772156649015329, 0.07281584548367673, -0.00484518159643616, -0.00034230573671722433, 9.689041939447084e-5,
-  -6.6110318108421895e-6, -3.316240908752772e-7, 1.0462094584479188e-7, -8.733218100273796e-9, 9.4782777827624e-11,
-  5.6584219276087e-11, -6.7686898635137e-12, 3.492115936672e-13, 4.41042474176e-15, -2.39978622177e-15,
-  2.16773122007e-16, -9.5444660764e-18, -7.38767666e-20, 4.80085078e-20, -4.13995674e-21, 1.91682016e-22, -2.044154e-24,
+  0.5772156649015329, 0.07281584548367673, -0.00484518159643616, -0.00034230573671722433, 9.689041939447084e-5, -6.6110318108421895e-6,
+  -3.316240908752772e-7, 1.0462094584479188e-7, -8.733218100273796e-9, 9.4782777827624e-11, 5.6584219276087e-11, -6.7686898635137e-12,
+  3.492115936672e-13, 4.41042474176e-15, -2.39978622177e-15, 2.16773122007e-16, -9.5444660764e-18, -7.38767666e-20, 4.80085078e-20,
+  -4.13995674e-21, 1.91682016e-22, -2.044154e-24,
 ];
 const TERMS = 12;
 
@@ -100,7 +101,7 @@ const zetaTaylor = (n: number, x: number): Taylor => {
 
 /** The n-th derivative of Riemann's zeta function, n ≥ 0: ±∞ at 1, NaN at −∞. */
 export const zetaDerivative = (n: number, x: number): number => {
-  if (!(Number.isInteger(n) && n >= 0) || !(x > -Infinity)) return NaN;
+  if (!isOrder(n, 170) || !(x > -Infinity)) return NaN;
   let value = zetaTaylor(n, x)[n]!;
   for (let k = 2; k <= n; k++) value *= k;
   return value;
