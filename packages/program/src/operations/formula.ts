@@ -71,8 +71,8 @@ function formulaType(expr: Expr, inputs: readonly Type[]): DType {
       );
     },
   });
-  // A formula of numbers alone has the element type of its inputs.
-  return type ?? inputs[0]?.dtype ?? 'float32';
+  // A result that is one of several numbers has the element type of the inputs it was chosen by; truth values choose, but are no numbers.
+  return type ?? inputs.find(({ dtype }) => dtype !== 'bool')?.dtype ?? 'float32';
 }
 
 /** A value on the way: an array, or a number that has yet to take an element type. */
