@@ -291,3 +291,68 @@ describe('diagonals', () => {
     expect(() => diagonal(zeros([2, 3]))).toThrow('[2, 3] is not square');
   });
 });
+
+describe('hard input', () => {
+  it('large matrices of low rank take no longer than others, and are right', () => {
+    const a = random(11, 48, 3).matmul(random(12, 3, 48));
+    const { u, s, vt } = svd(a);
+    expect(farthest(u.mul(s).matmul(vt), a)).toBeLessThan(1e-12);
+    expect(farthest(u.transpose().matmul(u), identity(48))).toBeLessThan(1e-13);
+    const even = a.matmul(a.transpose());
+    const { values, vectors } = eigh(even);
+    expect(farthest(vectors.mul(values).matmul(vectors.transpose()), even)).toBeLessThan(1e-10);
+    expect(farthest(vectors.transpose().matmul(vectors), identity(48))).toBeLessThan(1e-13);
+  });
+
+  it('what is no number gives no number, for that matrix alone', () => {
+    const a = f64([
+      [1, NaN],
+      [0, 1],
+      [2, 0],
+      [0, 1],
+    ]).reshape([2, 2, 2]);
+    expect(Array.from(svd(a).s.dataSync())).toEqual([NaN, NaN, 2, 1]);
+    expect(Array.from(eigh(a).values.dataSync())).toEqual([NaN, NaN, 1, 2]);
+    expect(Array.from(cholesky(f64([[NaN]])).dataSync())).toEqual([NaN]);
+    expect(det(f64([[Infinity]])).item()).toBe(Infinity);
+  });
+
+  it('scales from 1e-150 to 1e150 keep their digits', () => {
+    for (const scale of [1e-150, 1e150]) {
+      const { s } = svd(
+        f64([
+          [3, 0],
+          [4, 5],
+        ]).mul(scale),
+      );
+      expect(
+        s
+          .div(scale)
+          .sub(f64([Math.sqrt(45), Math.sqrt(5)]))
+          .abs()
+          .max()
+          .item(),
+      ).toBeLessThan(1e-14);
+      expect(
+        eigh(
+          f64([
+            [2, 1],
+            [1, 2],
+          ]).mul(scale),
+        )
+          .values.div(scale)
+          .sub(f64([1, 3]))
+          .abs()
+          .max()
+          .item(),
+      ).toBeLessThan(1e-14);
+    }
+  });
+
+  it('nothing at all', () => {
+    expect(svd(zeros([0, 3])).s.shape).toEqual([0]);
+    expect(eigh(zeros([0, 0])).values.shape).toEqual([0]);
+    expect(inverse(zeros([0, 0])).shape).toEqual([0, 0]);
+    expect(solve(zeros([2, 0, 0]), zeros([0, 1])).shape).toEqual([2, 0, 1]);
+  });
+});

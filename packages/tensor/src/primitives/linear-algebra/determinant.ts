@@ -76,7 +76,7 @@ const inverseTransposed = (a: Tensor, packed: Tensor, order: Tensor): Tensor =>
 
 /** From the singular values: ±U·diag(∏ of the others)·Vᵀ, which divides by nothing. */
 function cofactorsOf(a: Float64Array, n: number): Float64Array {
-  const { u, s, vt } = decompose(a, n, n);
+  const [u, s, vt] = decompose(a, n, n);
   const sign = orientation(u, n) * orientation(vt, n);
   const found = new Float64Array(n * n);
   for (let k = 0; k < n; k++) {
@@ -88,6 +88,6 @@ function cofactorsOf(a: Float64Array, n: number): Float64Array {
 
 /** The determinant of an orthogonal matrix: 1 or −1. */
 function orientation(q: Float64Array, n: number): number {
-  const { packed, order } = eliminate(q.slice(), n);
+  const [packed, order] = eliminate(q.slice(), n);
   return order.reduce((sign, _, k) => sign * Math.sign(packed[k * (n + 1)]!), signOf(order));
 }

@@ -1,6 +1,6 @@
 import type { Primitive } from '../../graph/primitive.js';
 import { turn } from './jacobi-svd.js';
-import { diagonalOf, matricesOf, reciprocalDifferences, squareSize, stacked, stackOf, symmetrized, transposed } from './matrices.js';
+import { diagonalOf, reciprocalDifferences, squareSize, stacked, symmetrized, takenApart, transposed } from './matrices.js';
 
 /** (A + Aᵀ)/2 = V·diag(w)·Vᵀ: eigenvalues w `[…, n]`, smallest first, and orthonormal eigenvectors in the columns of V `[…, n, n]`. */
 export const eigh: Primitive<object> = {
@@ -9,19 +9,7 @@ export const eigh: Primitive<object> = {
     squareSize(a!, 'eigh');
     return [{ dtype: a!.dtype, shape: a!.shape.slice(0, -1) }, a!];
   },
-  value: ([a], _, [w, v]) => {
-    const found = matricesOf(a!).map((matrix) => diagonalize(matrix, a!.shape.at(-1)!));
-    return [
-      stackOf(
-        w!,
-        found.map((one) => one.w),
-      ),
-      stackOf(
-        v!,
-        found.map((one) => one.v),
-      ),
-    ];
-  },
+  value: ([a], _, types) => takenApart(a!, types, (matrix) => diagonalize(matrix, a!.shape.at(-1)!)),
   // Petersen and Pedersen, "The Matrix Cookbook", 2.3.
   jvp: ([t], { outputs: [w, v] }) => {
     const inner = transposed(v!).matmul(symmetrized(t!)).matmul(v!);
@@ -31,15 +19,16 @@ export const eigh: Primitive<object> = {
 };
 
 /** Rotations that make pairs of entries zero, again and again (Jacobi 1846): slow and as accurate as can be. */
-function diagonalize(given: Float64Array, n: number): { readonly w: Float64Array; readonly v: Float64Array } {
+function diagonalize(given: Float64Array, n: number): [w: Float64Array, v: Float64Array] {
   const rows = Array.from({ length: n }, (_, i) => Float64Array.from({ length: n }, (_, j) => (given[i * n + j]! + given[j * n + i]!) / 2));
   const vectors = Array.from({ length: n }, (_, i) => Float64Array.from({ length: n }, (_, j) => Number(i === j)));
+  const negligible = 2 ** -60 * Math.sqrt(rows.reduce((sum, row) => row.reduce((all, x) => all + x * x, sum), 0));
   for (let sweep = 0; sweep < 60; sweep++) {
     let turned = false;
     for (let p = 0; p < n - 1; p++)
       for (let q = p + 1; q < n; q++) {
         const [app, aqq, apq] = [rows[p]![p]!, rows[q]![q]!, rows[p]![q]!];
-        if (!(Math.abs(apq) > 2 ** -54 * Math.sqrt(Math.abs(app * aqq)) && Math.abs(apq) > 1e-300)) continue;
+        if (!(Math.abs(apq) > 2 ** -54 * Math.sqrt(Math.abs(app * aqq)) && Math.abs(apq) > negligible)) continue;
         turned = true;
         const theta = (aqq - app) / (2 * apq);
         const t = (theta < 0 ? -1 : 1) / (Math.abs(theta) + Math.hypot(1, theta));
@@ -61,5 +50,5 @@ function diagonalize(given: Float64Array, n: number): { readonly w: Float64Array
   order.forEach((from, k) => {
     for (let i = 0; i < n; i++) v[i * n + k] = vectors[from]![i]!;
   });
-  return { w: Float64Array.from(order, (i) => rows[i]![i]!), v };
+  return [Float64Array.from(order, (i) => rows[i]![i]!), v];
 }

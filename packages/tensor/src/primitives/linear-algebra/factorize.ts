@@ -1,5 +1,5 @@
 import type { Primitive } from '../../graph/primitive.js';
-import { matricesOf, squareSize, stacked, stackOf } from './matrices.js';
+import { matricesOf, squareSize, stacked, stacksOf } from './matrices.js';
 
 /**
  * The factors of a square matrix with rows exchanged, P·A = L·U: L below the diagonal and U on and above it in one matrix, and the order
@@ -12,24 +12,16 @@ export const factorize: Primitive<object> = {
     squareSize(a!, 'factorize');
     return [a!, { dtype: 'int32', shape: a!.shape.with(-1, 1) }];
   },
-  value: ([a], _, [packed, order]) => {
-    const found = matricesOf(a!).map((matrix) => eliminate(matrix, a!.shape.at(-1)!));
-    return [
-      stackOf(
-        packed!,
-        found.map((one) => one.packed),
-      ),
-      stackOf(
-        order!,
-        found.map((one) => one.order),
-      ),
-    ];
-  },
+  value: ([a], _, types) =>
+    stacksOf(
+      types,
+      matricesOf(a!).map((matrix) => eliminate(matrix, a!.shape.at(-1)!)),
+    ),
   batch: (inputs, axes) => stacked(factorize, inputs, axes, {}),
 };
 
 /** Gaussian elimination in place with the largest pivot of each column. */
-export function eliminate(packed: Float64Array, n: number): { readonly packed: Float64Array; readonly order: Int32Array } {
+export function eliminate(packed: Float64Array, n: number): [packed: Float64Array, order: Int32Array] {
   const order = Int32Array.from({ length: n }, (_, i) => i);
   for (let k = 0; k < n; k++) {
     let pivot = k;
@@ -49,7 +41,7 @@ export function eliminate(packed: Float64Array, n: number): { readonly packed: F
       for (let j = k + 1; j < n; j++) packed[i * n + j]! -= factor * packed[k * n + j]!;
     }
   }
-  return { packed, order };
+  return [packed, order];
 }
 
 /** 1 for an even order of rows, −1 for an odd one. */

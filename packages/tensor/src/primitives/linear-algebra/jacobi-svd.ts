@@ -1,12 +1,8 @@
 /** A·V with orthogonal columns by rotations of pairs of columns (one-sided Jacobi, Hestenes 1958): slow and as accurate as can be. */
-export function decompose(
-  a: Float64Array,
-  m: number,
-  n: number,
-): { readonly u: Float64Array; readonly s: Float64Array; readonly vt: Float64Array } {
+export function decompose(a: Float64Array, m: number, n: number): [u: Float64Array, s: Float64Array, vt: Float64Array] {
   if (m < n) {
-    const { u, s, vt } = decompose(flipped(a, m, n), n, m);
-    return { u: flipped(vt, m, m), s, vt: flipped(u, n, m) };
+    const [u, s, vt] = decompose(flipped(a, m, n), n, m);
+    return [flipped(vt, m, m), s, flipped(u, n, m)];
   }
   const columns = Array.from({ length: n }, (_, j) => Float64Array.from({ length: m }, (_, i) => a[i * n + j]!));
   const basis = Array.from({ length: n }, (_, j) => Float64Array.from({ length: n }, (_, i) => Number(i === j)));
@@ -16,7 +12,7 @@ export function decompose(
       for (let q = p + 1; q < n; q++) {
         const [x, y] = [columns[p]!, columns[q]!];
         const [alpha, beta, gamma] = [dot(x, x), dot(y, y), dot(x, y)];
-        if (!(Math.abs(gamma) > 2 ** -53 * Math.sqrt(alpha * beta))) continue;
+        if (!(Math.abs(gamma) > 2 ** -53 * Math.sqrt(alpha) * Math.sqrt(beta))) continue;
         turned = true;
         const zeta = (beta - alpha) / (2 * gamma);
         const t = (zeta < 0 ? -1 : 1) / (Math.abs(zeta) + Math.hypot(1, zeta));
@@ -36,7 +32,7 @@ export function decompose(
     for (let i = 0; i < m; i++) u[i * n + k] = left[k]![i]!;
     vt.set(basis[j]!, k * n);
   });
-  return { u, s, vt };
+  return [u, s, vt];
 }
 
 /** Unit vectors orthogonal to the others in place of those that are missing. */

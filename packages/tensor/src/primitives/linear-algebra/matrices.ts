@@ -30,7 +30,7 @@ export function matricesOf({ shape, data }: ArrayData): Float64Array[] {
 }
 
 /** Matrices, vectors or numbers one after the other as one array, rounded to its element type. */
-export function stackOf(type: Type, parts: readonly (Float64Array | Int32Array | readonly number[])[]): ArrayData {
+export function stackOf(type: Type, parts: readonly (Part | readonly number[])[]): ArrayData {
   const made = { dtype: 'float64', shape: type.shape, data: new Float64Array(sizeOf(type.shape)) } as const;
   let at = 0;
   for (const part of parts) {
@@ -38,6 +38,27 @@ export function stackOf(type: Type, parts: readonly (Float64Array | Int32Array |
     at += part.length;
   }
   return kernels.cast(made, type.dtype);
+}
+
+type Part = Float64Array | Int32Array;
+
+/** What each matrix of a stack is taken apart into, stacked again. */
+export const stacksOf = (types: readonly Type[], found: readonly (readonly Part[])[]): ArrayData[] =>
+  types.map((type, k) =>
+    stackOf(
+      type,
+      found.map((parts) => parts[k]!),
+    ),
+  );
+
+/** The same, but a matrix with an infinite entry, or one that is no number, gives not-a-number. */
+export function takenApart(a: ArrayData, types: readonly Type[], f: (matrix: Float64Array) => readonly Part[]): ArrayData[] {
+  const matrices = matricesOf(a);
+  const unknown = types.map(({ shape }) => new Float64Array(sizeOf(shape) / Math.max(1, matrices.length)).fill(NaN));
+  return stacksOf(
+    types,
+    matrices.map((matrix) => (matrix.every(Number.isFinite) ? f(matrix) : unknown)),
+  );
 }
 
 /** The batching rule of an operation on stacks: one more leading axis. */

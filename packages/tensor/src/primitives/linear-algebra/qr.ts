@@ -1,6 +1,6 @@
 import { ChainruleError, shapeText } from '@chainrule/core';
 import type { Primitive } from '../../graph/primitive.js';
-import { matricesOf, matrixSizes, stacked, stackOf, transposed } from './matrices.js';
+import { matrixSizes, stacked, takenApart, transposed } from './matrices.js';
 import { triangle } from './triangle.js';
 import { solveTriangular } from './triangular-solve.js';
 
@@ -12,19 +12,9 @@ export const qr: Primitive<object> = {
     if (m < n) throw new ChainruleError('shape', `${shapeText(a!.shape)} has fewer rows than columns`, { operation: 'qr' });
     return [a!, { dtype: a!.dtype, shape: a!.shape.with(-2, n) }];
   },
-  value: ([a], _, [q, r]) => {
+  value: ([a], _, types) => {
     const [m, n] = a!.shape.slice(-2) as [number, number];
-    const found = matricesOf(a!).map((matrix) => reflect(matrix, m, n));
-    return [
-      stackOf(
-        q!,
-        found.map((one) => one.q),
-      ),
-      stackOf(
-        r!,
-        found.map((one) => one.r),
-      ),
-    ];
+    return takenApart(a!, types, (matrix) => reflect(matrix, m, n));
   },
   // Walter and Lehmann 2018, arXiv:1001.1654. Needs R regular.
   jvp: ([t], { outputs: [q, r] }) => {
@@ -38,7 +28,7 @@ export const qr: Primitive<object> = {
 };
 
 /** Householder reflections with LAPACK's signs: Rᵢᵢ has the opposite sign of the entry it comes from. */
-function reflect(a: Float64Array, m: number, n: number): { readonly q: Float64Array; readonly r: Float64Array } {
+function reflect(a: Float64Array, m: number, n: number): [q: Float64Array, r: Float64Array] {
   const normals: (Float64Array | undefined)[] = [];
   for (let k = 0; k < n; k++) {
     let below = 0;
@@ -63,7 +53,7 @@ function reflect(a: Float64Array, m: number, n: number): { readonly q: Float64Ar
   }
   const r = new Float64Array(n * n);
   for (let i = 0; i < n; i++) for (let j = i; j < n; j++) r[i * n + j] = a[i * n + j]!;
-  return { q, r };
+  return [q, r];
 }
 
 /** The reflection I − τ·v·vᵀ of the columns of x, whose rows before `from` it leaves alone. */

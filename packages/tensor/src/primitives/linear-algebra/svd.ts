@@ -1,7 +1,7 @@
 import type { Primitive } from '../../graph/primitive.js';
 import type { Tensor } from '../../tensor.js';
 import { decompose } from './jacobi-svd.js';
-import { asColumn, asRow, diagonalOf, matricesOf, matrixSizes, reciprocalDifferences, stacked, stackOf, transposed } from './matrices.js';
+import { asColumn, asRow, diagonalOf, matrixSizes, reciprocalDifferences, stacked, takenApart, transposed } from './matrices.js';
 
 /** A = U·diag(s)·Vᵀ with k = min(m, n) singular values, largest first: U `[…, m, k]`, s `[…, k]`, Vᵀ `[…, k, n]`. */
 export const svd: Primitive<object> = {
@@ -15,23 +15,9 @@ export const svd: Primitive<object> = {
       [...lead, k, n],
     ].map((shape) => ({ dtype: a!.dtype, shape }));
   },
-  value: ([a], _, [u, s, vt]) => {
+  value: ([a], _, types) => {
     const [m, n] = a!.shape.slice(-2) as [number, number];
-    const found = matricesOf(a!).map((matrix) => decompose(matrix, m, n));
-    return [
-      stackOf(
-        u!,
-        found.map((one) => one.u),
-      ),
-      stackOf(
-        s!,
-        found.map((one) => one.s),
-      ),
-      stackOf(
-        vt!,
-        found.map((one) => one.vt),
-      ),
-    ];
+    return takenApart(a!, types, (matrix) => decompose(matrix, m, n));
   },
   // Townsend 2016, "Differentiating the singular value decomposition".
   jvp: ([t], { outputs: [u, s, vt] }) => {
