@@ -1,5 +1,5 @@
 import { bytesPerElement, type Elementwise } from '@chainrule/core';
-import type { Operations, Program } from '@chainrule/program';
+import type { Program } from '@chainrule/program';
 import { callTerm, type Callee } from './assembler/function-builder.js';
 import { ModuleBuilder } from './assembler/module-builder.js';
 import { f64, i32 } from './assembler/scalar.js';
@@ -29,14 +29,14 @@ export interface Addresses {
   readonly workspace: number;
 }
 
-export function generate(program: Program, operations: Operations, donated: readonly number[]): Code {
+export function generate(program: Program, donated: readonly number[]): Code {
   const module = new ModuleBuilder();
   const scalar = module.import('function', { parameters: ['i32', 'f64', 'f64', 'f64'], results: ['f64'] });
   const reference = module.import('instruction', { parameters: ['i32'], results: [] });
   const product = (name: string): Callee => module.import(name, { parameters: Array<'i32'>(14).fill('i32'), results: [] });
   const multiply = { float32: product('multiplyFloat32'), float64: product('multiplyFloat64') };
   const functions: Elementwise[] = [];
-  const lowered = new Lowering(program, operations, {
+  const lowered = new Lowering(program, {
     module,
     setting: settingFor(module, scalar, functions),
     reference,

@@ -49,7 +49,7 @@ export class WasmExecutable implements Executable {
   ) {
     this.inputTypes = program.inputs.map((register) => program.types[register]!);
     this.outputTypes = program.outputs.map((register) => program.types[register]!);
-    this.code = generate(program, operations, donated);
+    this.code = generate(program, donated);
     const { lowered, taken } = this.code;
     if (workspace.size < this.code.workspace.size) {
       workspace.size = this.code.workspace.size;

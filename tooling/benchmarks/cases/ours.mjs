@@ -103,8 +103,8 @@ export async function runAll({ tensor: T, wasm }, PEER, { relaxedSimd = false } 
   await guard('d.mlp', () => runAdam('d.mlp', lossD, 1e-3, mk(specD), [D([128, 784], 26), tensor(onehot(ints(128, 27, 10), 10), { shape: [128, 10] })], FLOPS.d));
   const specE = [[[16, 1, 3, 3], 30, 0.3], [[16, 1, 1], 31, 0.1], [[32, 16, 3, 3], 32, 0.1], [[32, 1, 1], 33, 0.1], [[1568, 10], 34, 0.03], [[10], 35, 0.1]];
   const lossE = (W, X, Y) => {
-    let h = T.maxPool(T.relu(T.convolution(X, W[0], { padding: 'same' }).add(W[1])), { window: 2 });
-    h = T.maxPool(T.relu(T.convolution(h, W[2], { padding: 'same' }).add(W[3])), { window: 2 });
+    let h = T.maxPool2d(T.relu(T.conv2d(X, W[0], { padding: 'same' }).add(W[1])), 2);
+    h = T.maxPool2d(T.relu(T.conv2d(h, W[2], { padding: 'same' }).add(W[3])), 2);
     return ce(h.reshape([64, 1568]).matmul(W[4]).add(W[5]), Y, 64);
   };
   await guard('e.cnn', () => runSgd('e.cnn', lossE, 0.01, mk(specE), [D([64, 1, 28, 28], 36), tensor(onehot(ints(64, 37, 10), 10), { shape: [64, 10] })], FLOPS.e, { k: 10 }));

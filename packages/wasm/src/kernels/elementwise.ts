@@ -30,6 +30,8 @@ export interface Pass {
   readonly definitions: readonly Definition[];
   /** The names of the formulas whose values are kept. */
   readonly results: readonly string[];
+  /** Where the results' elements go when not one after the other: how far apart neighbours along each axis are. */
+  readonly scattered?: readonly number[];
 }
 
 /** The values of definitions in terms of loaded operands. */
@@ -57,10 +59,13 @@ const mostUnrolled = 4;
 export function elementwise(
   module: ModuleBuilder,
   setting: Setting,
-  { shape, width, operands, definitions, results }: Pass,
+  { shape, width, operands, definitions, results, scattered }: Pass,
 ): { readonly callee: Callee; readonly byReference: readonly string[] } {
   const count = 128 / width;
-  const kept = results.map((name) => ({ ...definitions.find((definition) => definition.name === name)!, strides: stridesOf(shape) }));
+  const kept = results.map((name) => ({
+    ...definitions.find((definition) => definition.name === name)!,
+    strides: scattered ?? stridesOf(shape),
+  }));
   const all = [...operands, ...kept];
   const loops = coalesce(
     shape,
@@ -78,7 +83,8 @@ export function elementwise(
         pointer: f.parameters[k]!,
         steps: loops.strides[k]!.slice(0, -1).map((stride) => stride * bytesPerElement(dtype)),
       }));
-      const single = outer.length === 0;
+      // All of it in one row: what is read and written behind the end is room that every place has.
+      const single = outer.length === 0 && scattered === undefined && operands.every((_, k) => typeof along(strideOf(k)) === 'string');
       const advanceAll = (elements: number): void =>
         all.forEach(({ dtype }, k) => f.advance(cursors[k]!.pointer, elements * strideOf(k) * bytesPerElement(dtype)));
       nest(
@@ -99,7 +105,14 @@ export function elementwise(
                 dtype,
                 term:
                   fixed.get(name) ??
-                  loadLanes(dtype, width, along(strideOf(k)), cursors[k]!.pointer.value, elements * strideOf(k) * bytesPerElement(dtype)),
+                  loadLanes(
+                    dtype,
+                    width,
+                    along(strideOf(k)),
+                    cursors[k]!.pointer.value,
+                    elements * strideOf(k) * bytesPerElement(dtype),
+                    lanes,
+                  ),
               };
             });
             byReference = found.byReference;
@@ -111,14 +124,17 @@ export function elementwise(
                 width,
                 cursors[operands.length + i]!.pointer.value,
                 values[i]!,
-                elements * bytesPerElement(dtype),
+                elements * strideOf(operands.length + i) * bytesPerElement(dtype),
                 lanes,
+                strideOf(operands.length + i),
               );
             });
           };
-          // All of it in one row: what is written behind the end is room that every place has.
           const vectors = single ? Math.ceil(inner / count) : Math.floor(inner / count);
-          const copies = vectors >= 4 * mostUnrolled && results.length + operands.length <= 4 && simple(definitions) ? mostUnrolled : 1;
+          const copies =
+            vectors >= 4 * mostUnrolled && scattered === undefined && results.length + operands.length <= 4 && simple(definitions)
+              ? mostUnrolled
+              : 1;
           f.times(Math.floor(vectors / copies), () => {
             for (let copy = 0; copy < copies; copy++) body(copy * count, count);
             advanceAll(copies * count);

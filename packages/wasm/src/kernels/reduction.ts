@@ -53,13 +53,13 @@ export function reduction(
     (f) => {
       const out = f.parameters[operands.length]!;
       const outBytes = bytesPerElement(resultType);
-      const value = (pointers: readonly Cursor[], strides: readonly (number | undefined)[], elements: number): Term => {
+      const value = (pointers: readonly Cursor[], strides: readonly (number | undefined)[], elements: number, lanes: number): Term => {
         const found = define(setting, width, definitions, (name) => {
           const k = operands.findIndex((operand) => operand.name === name);
           const stride = strides[k] ?? 1;
           return {
             dtype: operands[k]!.dtype,
-            term: loadLanes(operands[k]!.dtype, width, along(stride), pointers[k]!.pointer.value, elements * stride * bytes[k]!),
+            term: loadLanes(operands[k]!.dtype, width, along(stride), pointers[k]!.pointer.value, elements * stride * bytes[k]!, lanes),
           };
         });
         byReference = found.byReference;
@@ -85,7 +85,7 @@ export function reduction(
             f,
             reduced.shape,
             pointers,
-            () => sums.take(f, value(pointers, lastKept, 0)),
+            () => sums.take(f, value(pointers, lastKept, 0, lanes)),
             () => 0,
           );
           storeLanes(f, resultType, width, out.value, sums.vector(), 0, lanes);
@@ -120,7 +120,7 @@ export function reduction(
               pointers,
               () => {
                 alongRow(f, sums, vectors, inner % count, {
-                  value: (vector) => value(pointers, lastReduced, vector * count),
+                  value: (vector, lanes = count) => value(pointers, lastReduced, vector * count, lanes),
                   advance: (whole) => advance(whole * count),
                   beyond: (rest) => laneMask(width, rest),
                 });
@@ -145,7 +145,8 @@ export function reduction(
 }
 
 interface Row {
-  value(vector: number): Term;
+  /** The vector so many places on, of which so many lanes exist. */
+  value(vector: number, lanes?: number): Term;
   advance(vectors: number): void;
   beyond(rest: number): Term;
 }
@@ -162,7 +163,7 @@ function alongRow(f: FunctionBuilder, sums: readonly Accumulator[], vectors: num
     sums[0]!.take(f, row.value(0));
     row.advance(1);
   });
-  if (rest > 0) sums[0]!.take(f, v128.select(row.beyond(rest), row.value(0), sums[0]!.identity));
+  if (rest > 0) sums[0]!.take(f, v128.select(row.beyond(rest), row.value(0, rest), sums[0]!.identity));
 }
 
 /** All bits of the first lanes. */

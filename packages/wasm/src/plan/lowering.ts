@@ -1,5 +1,6 @@
 import { Expr, isFloat, sizeOf, type Shape } from '@chainrule/core';
-import { formula, type Instruction, type Operations, type Program, type Register, type Type } from '@chainrule/program';
+import { formula, type Instruction, type Program, type Register, type Type } from '@chainrule/program';
+import type { FunctionBuilder, Local } from '../assembler/function-builder.js';
 import { i32 } from '../assembler/scalar.js';
 import type { Reducing } from '../kernels/accumulator.js';
 import { elementwise } from '../kernels/elementwise.js';
@@ -7,7 +8,13 @@ import { reduction } from '../kernels/reduction.js';
 import { isWhole, reshaped, sliced, stretched, transposed, wholeView, type Place, type View } from '../kernels/view.js';
 import { widthOf } from '../vector/formula.js';
 import { Groups, nameOf, type Group } from './groups.js';
-import { productStep } from './product.js';
+import { addAlong, takeAlong } from './operations/along.js';
+import { convolution } from './operations/convolution.js';
+import { copier } from './operations/copy.js';
+import { cast, concatenate, embed } from './operations/moving.js';
+import { windowArgmax } from './operations/pooling.js';
+import { productStep } from './operations/product.js';
+import { addRows, take } from './operations/rows.js';
 import type { Step } from './step.js';
 import type { Workshop } from './workshop.js';
 
@@ -50,6 +57,19 @@ const reductions: Readonly<Record<string, (parameters: never) => Reducing>> = {
   extreme: ({ which }: { readonly which: 'max' | 'min' }) => which,
 };
 
+/** Operations with code of their own: false where there is none for these types. */
+const operations: Readonly<Record<string, (lowering: Lowering, instruction: Instruction) => boolean>> = {
+  addAlong,
+  addRows,
+  cast,
+  concatenate,
+  convolution,
+  embed,
+  take,
+  takeAlong,
+  windowArgmax,
+};
+
 export class Lowering {
   private readonly steps: Step[] = [];
   private readonly references: Reference[] = [];
@@ -60,7 +80,6 @@ export class Lowering {
 
   constructor(
     readonly program: Program,
-    readonly operations: Operations,
     readonly workshop: Workshop,
   ) {
     this.groups = new Groups(program, workshop.setting, (group) => {
@@ -121,6 +140,7 @@ export class Lowering {
     }
     if (operation in reductions && this.reduce(instruction)) return;
     if (operation === 'matmul' && this.product(instruction)) return;
+    if (Object.hasOwn(operations, operation) && operations[operation]!(this, instruction)) return;
     this.byReference(instruction);
   }
 
@@ -199,32 +219,60 @@ export class Lowering {
   }
 
   private copied(view: View, name: string): Place {
-    const { module, setting } = this.workshop;
-    const { dtype } = view.place;
-    const place = { dtype, size: sizeOf(view.shape), name };
-    const { callee } = elementwise(module, setting, {
-      shape: view.shape,
-      width: widthOf(dtype) ?? 32,
-      operands: [{ name: 'x', dtype, strides: view.strides }],
-      definitions: [{ name: 'y', expr: Expr.variable('x'), dtype }],
-      results: ['y'],
+    const place = { dtype: view.place.dtype, size: sizeOf(view.shape), name };
+    this.emit({
+      callee: copier(this.workshop, view),
+      reads: [view],
+      writes: [place],
+      inOrder: true,
+      text: `${name} of [${view.shape.join(', ')}]`,
     });
-    this.emit({ callee, reads: [view], writes: [place], inOrder: true, text: `${name} of [${view.shape.join(', ')}]` });
     return place;
+  }
+
+  /** A step that may find its inputs unfit and then leaves it to the reference value to say so. */
+  emitChecked(
+    instruction: Instruction,
+    reads: readonly View[],
+    text: string,
+    build: (f: FunctionBuilder, pointers: readonly Local[], refuse: () => void) => void,
+  ): void {
+    const writes = instruction.outputs.map((register) => this.place(register));
+    const number = this.refer(instruction, reads, writes);
+    const callee = this.workshop.module.function(
+      [...reads, ...writes].map(() => 'i32' as const),
+      [],
+      (f) => {
+        build(f, f.parameters, () => f.call(this.workshop.reference, i32.const(number)));
+        return undefined;
+      },
+    );
+    this.emit({ callee, reads, writes, inOrder: false, text });
+  }
+  /** A value that is another's. */
+  rename(register: Register, view: View): void {
+    this.views.set(register, view);
   }
 
   private byReference(instruction: Instruction): void {
     const reads = instruction.inputs.map((register) => this.dense(this.view(register)));
     const writes = instruction.outputs.map((register) => this.place(register));
-    this.references.push({ instruction, reads, writes, types: instruction.outputs.map((register) => this.program.types[register]!) });
+    const number = this.refer(instruction, reads, writes);
     this.emit({
       callee: this.workshop.reference,
       reads,
       writes,
-      numbers: [i32.const(this.references.length - 1)],
+      numbers: [i32.const(number)],
       inOrder: false,
       text: `${instruction.operation}: by its reference value`,
     });
+  }
+
+  /** The number under which an instruction can be run by reference. */
+  private refer(instruction: Instruction, reads: readonly View[], writes: readonly Place[]): number {
+    return (
+      this.references.push({ instruction, reads, writes, types: instruction.outputs.map((register) => this.program.types[register]!) }) - 1
+    );
   }
 }
 

@@ -52,6 +52,8 @@ export const v128 = /* @__PURE__ */ Object.freeze({
   load64Splat: reading(0x0a, 3),
   load32Zero: reading(0x5c, 2),
   load16Zero: (address: Term, offset = 0): Term => term(vector, simd(0x55, 1, ...unsigned(offset), 0), address, zero),
+  load8Lane: (address: Term, into: Term, index: number, offset = 0): Term =>
+    term(vector, simd(0x54, 0, ...unsigned(offset), index), address, into),
   load32Lane: (address: Term, into: Term, index: number, offset = 0): Term =>
     term(vector, simd(0x56, 2, ...unsigned(offset), index), address, into),
   load64Lane: (address: Term, into: Term, index: number, offset = 0): Term =>

@@ -1,12 +1,12 @@
 import { bytesPerElement, sizeOf, stridesOf, type Shape } from '@chainrule/core';
-import type { Callee } from '../assembler/function-builder.js';
-import { i32 } from '../assembler/scalar.js';
-import { leftLayouts, scratchBytes, type LeftLayout } from '../kernels/matmul/multiply.js';
-import { nest, type Cursor } from '../kernels/nest.js';
-import { coalesce, stretched, type Place, type View } from '../kernels/view.js';
-import { lanesOf } from '../vector/lanes.js';
-import type { Step } from './step.js';
-import type { Workshop } from './workshop.js';
+import type { Callee } from '../../assembler/function-builder.js';
+import { i32 } from '../../assembler/scalar.js';
+import { leftLayouts, scratchBytes, type LeftLayout } from '../../kernels/matmul/multiply.js';
+import { nest, type Cursor } from '../../kernels/nest.js';
+import { coalesce, stretched, type Place, type View } from '../../kernels/view.js';
+import { lanesOf } from '../../vector/lanes.js';
+import type { Step } from '../step.js';
+import type { Workshop } from '../workshop.js';
 
 /** From this size of the inner dimension on, with as many rows and columns, copying the left factor into panels pays. */
 const packedFrom = 512;

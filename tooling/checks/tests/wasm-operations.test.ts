@@ -1,0 +1,188 @@
+import * as t from '@chainrule/tensor';
+import { compile, tensor, type Tensor } from '@chainrule/tensor';
+import { reference } from '@chainrule/program';
+import { wasm } from '@chainrule/wasm';
+import { describe, expect, test } from 'vitest';
+
+const backend = wasm();
+type Float = 'float32' | 'float64';
+
+/** The same function by this backend and by the reference; numbers within so many units of the largest of them. */
+export function expectSame(f: (...args: Tensor[]) => Tensor | readonly Tensor[], args: readonly Tensor[], tolerance: number): void {
+  const [got, wanted] = [backend, reference].map((one) => [compile(f, { backend: one })(...args)].flat()) as [Tensor[], Tensor[]];
+  wanted.forEach((want, k) => {
+    expect(got[k]!.type).toEqual(want.type);
+    const [a, b] = [got[k]!.dataSync(), want.dataSync()];
+    let [scale, error] = [1e-30, 0];
+    for (const x of b) if (Number.isFinite(x)) scale = Math.max(scale, Math.abs(x));
+    for (let i = 0; i < b.length; i++) if (!Object.is(a[i], b[i]) && a[i] !== b[i]) error = Math.max(error, Math.abs(a[i]! - b[i]!));
+    expect(error / scale).toBeLessThanOrEqual(tolerance);
+  });
+}
+
+const numbers = (shape: readonly number[], dtype: Float): Tensor =>
+  tensor(
+    Float64Array.from({ length: shape.reduce((a, b) => a * b, 1) }, (_, i) => Math.sin(i * i * 0.37 + shape.length) * 2),
+    { shape, dtype },
+  );
+const indices = (shape: readonly number[], below: number): Tensor =>
+  tensor(
+    Int32Array.from({ length: shape.reduce((a, b) => a * b, 1) }, (_, i) => (i * 7 + 3) % below),
+    { shape },
+  );
+
+/** The value and the gradients by all arguments, of a function made scalar by weights. */
+const withGradients =
+  (f: (...args: Tensor[]) => Tensor, count: number) =>
+  (...args: Tensor[]): Tensor[] => {
+    const scalar = (...x: Tensor[]): Tensor => {
+      const y = f(...x);
+      return y.sin().mul(y.add(0.3)).sum();
+    };
+    const [value, slopes] = t.valueAndGrad(scalar, { argnums: Array.from({ length: count }, (_, i) => i) })(...args);
+    return [f(...args), value, ...(slopes)];
+  };
+
+describe.each<[Float, number]>([
+  ['float32', 2e-5],
+  ['float64', 1e-13],
+])('%s', (dtype, tolerance) => {
+  const x = (...shape: number[]): Tensor => numbers(shape, dtype);
+
+  test.each([
+    [[2, 3, 8, 9], [4, 3, 3, 3], { padding: 'same' }],
+    [[1, 4, 7, 7], [6, 2, 3, 2], { groups: 2, stride: 2, padding: 1 }],
+    [
+      [2, 3, 9, 8],
+      [5, 3, 2, 3],
+      {
+        stride: [2, 3],
+        dilation: [2, 1],
+        padding: [
+          [1, 0],
+          [2, 3],
+        ],
+      },
+    ],
+    [[3, 4, 5, 5], [6, 4, 1, 1], {}],
+    [[2, 4, 6, 6], [4, 1, 3, 3], { groups: 4, padding: 1 }],
+    [[1, 1, 4, 4], [1, 1, 4, 4], {}],
+  ] as const)('convolution of %j with %j %j', (inputs, kernels, options) => {
+    const f = withGradients((a, w) => t.conv2d(a, w, options), 2);
+    expectSame(f, [x(...inputs), x(...kernels)], tolerance);
+  });
+  test('convolution in one dimension, and transposed', () => {
+    expectSame(
+      withGradients((a, w) => t.conv1d(a, w, { padding: 2, stride: 2 }), 2),
+      [x(2, 3, 11), x(4, 3, 4)],
+      tolerance,
+    );
+    expectSame(
+      withGradients((a, w) => t.convTranspose2d(a, w, { stride: 2, padding: 1 }), 2),
+      [x(2, 3, 5, 4), x(3, 2, 3, 3)],
+      tolerance,
+    );
+  });
+  test('pooling', () => {
+    expectSame(
+      withGradients((a) => t.maxPool2d(a, 2), 1),
+      [x(2, 3, 6, 8)],
+      tolerance,
+    );
+    expectSame(
+      withGradients((a) => t.maxPool2d(a, 3, { stride: 2, padding: 1 }), 1),
+      [x(2, 2, 7, 7)],
+      tolerance,
+    );
+    expectSame(
+      withGradients((a) => t.averagePool2d(a, 2, { padding: 1 }), 1),
+      [x(2, 2, 6, 6)],
+      tolerance,
+    );
+  });
+  test('rows, elements along axes, slices', () => {
+    expectSame((a) => withGradients((b) => b.take(indices([4, 3], 5)), 1)(a), [x(5, 7)], tolerance);
+    expectSame((a) => withGradients((b) => t.takeAlong(b, indices([3, 4], 6), -1), 1)(a), [x(3, 6)], tolerance);
+    expectSame((a) => withGradients((b) => t.takeAlong(b, indices([2, 4], 3), 0), 1)(a), [x(3, 4)], tolerance);
+    expectSame(
+      withGradients((a) => t.slice(a, [1, 4], [0, 6, 2]), 1),
+      [x(5, 7)],
+      tolerance,
+    );
+    expectSame(
+      withGradients((a) => t.flip(a), 1),
+      [x(5, 7)],
+      tolerance,
+    );
+    expectSame(
+      withGradients((a, b) => t.concatenate([a, b, a], 1), 2),
+      [x(3, 4), x(3, 2)],
+      tolerance,
+    );
+    expectSame(
+      withGradients(
+        (a) =>
+          t.pad(a, [
+            [1, 2],
+            [0, 3],
+          ]),
+        1,
+      ),
+      [x(3, 5)],
+      tolerance,
+    );
+  });
+  test('casts', () => {
+    expectSame(
+      (a) => [
+        a.cast('float64'),
+        a.cast('float32'),
+        a.cast('int32'),
+        t.greater(a, 0).cast(dtype),
+        t.greater(a, 0).cast('int32'),
+        a.cast('int32').cast(dtype),
+      ],
+      [x(3, 7)],
+      tolerance,
+    );
+  });
+  test('layers of a network', () => {
+    expectSame(
+      withGradients((a) => t.softmax(a, -1), 1),
+      [x(4, 9)],
+      tolerance,
+    );
+    expectSame(
+      withGradients((a) => t.logSoftmax(a, 0), 1),
+      [x(4, 9)],
+      tolerance,
+    );
+    const norm = (a: Tensor): Tensor => {
+      const c = a.sub(a.mean(-1, { keepDims: true }));
+      return c.div(c.mul(c).mean(-1, { keepDims: true }).add(1e-5).sqrt());
+    };
+    expectSame(withGradients(norm, 1), [x(6, 10)], tolerance * 10);
+    expectSame(
+      withGradients((q, k, v) => t.softmax(q.matmul(k.transpose([0, 2, 1])), -1).matmul(v), 3),
+      [x(2, 5, 4), x(2, 6, 4), x(2, 6, 3)],
+      tolerance,
+    );
+    expectSame(
+      withGradients((a) => t.vmap((row: Tensor) => row.mul(row).sum().exp().mul(0.01))(a), 1),
+      [x(4, 3)],
+      tolerance,
+    );
+  });
+  test('what there is no code for', () => {
+    expectSame((a) => [t.argsort(a, -1), t.cumulativeSum(a, 0), t.argmax(a, 1)], [x(3, 8)], tolerance);
+  });
+});
+
+test('an index out of range is refused as by the reference', () => {
+  const f = (a: Tensor, i: Tensor): Tensor => a.take(i);
+  for (const bad of [
+    [0, 5],
+    [-1, 0],
+  ])
+    expect(() => compile(f, { backend })(numbers([5, 2], 'float32'), tensor(Int32Array.from(bad)))).toThrow(/index (5|-1) is out of range/);
+});
