@@ -1,7 +1,7 @@
 import { ChainruleError } from '../errors.js';
 import { mul, where, type Elementwise } from '../expression/expr.js';
 import { emptyArray, type ArrayData } from './array-data.js';
-import { isFloat, type DType } from './dtype.js';
+import { isFloat, type DType, type TypedArray } from './dtype.js';
 import { loopOf } from './loops.js';
 import { broadcastShapes, broadcastStrides, sameShape, sizeOf, type Shape } from './shape.js';
 
@@ -44,20 +44,22 @@ export function mapElements(fn: Elementwise, inputs: readonly ArrayData[]): Arra
 /** Any function of numbers on every element; fills and returns `output`, whose shape the inputs broadcast to. */
 export function mapWith(f: (...args: number[]) => number, inputs: readonly ArrayData[], output: ArrayData): ArrayData {
   const { data: out, shape } = output;
-  const [a, b] = inputs;
+  const [x, y, z] = inputs.map(({ data }) => data) as [TypedArray, TypedArray, TypedArray];
   const periods = inputs.map((input) => period(input.shape, shape, input.data.length));
-  if (periods.every((p) => p !== undefined)) {
+  if (inputs.length <= 3 && periods.every((p) => p !== undefined)) {
     // The common cases without index arithmetic: equal shapes, scalars, and rows repeated over the axes before them.
-    const [p, q] = periods as [number, number];
-    if (inputs.length === 1) for (let i = 0; i < out.length; i++) out[i] = f(a!.data[i % p]!);
-    else if (inputs.length === 2) {
-      const [x, y] = [a!.data, b!.data];
-      for (let i = 0; i < out.length; i++) out[i] = f(x[i % p]!, y[i % q]!);
-    } else for (let i = 0; i < out.length; i++) out[i] = f(...inputs.map((input, k) => input.data[i % periods[k]!]!));
+    const [p, q, r] = periods as [number, number, number];
+    if (inputs.length === 1) for (let i = 0; i < out.length; i++) out[i] = f(x[i % p]!);
+    else if (inputs.length === 2) for (let i = 0; i < out.length; i++) out[i] = f(x[i % p]!, y[i % q]!);
+    else for (let i = 0; i < out.length; i++) out[i] = f(x[i % p]!, y[i % q]!, z[i % r]!);
     return output;
   }
   const walkers = inputs.map((input) => offsets(input.shape, shape));
-  for (let i = 0; i < out.length; i++) out[i] = f(...inputs.map((input, k) => input.data[walkers[k]![i]!]!));
+  const [p, q, r] = walkers as [Int32Array, Int32Array, Int32Array];
+  if (inputs.length === 1) for (let i = 0; i < out.length; i++) out[i] = f(x[p[i]!]!);
+  else if (inputs.length === 2) for (let i = 0; i < out.length; i++) out[i] = f(x[p[i]!]!, y[q[i]!]!);
+  else if (inputs.length === 3) for (let i = 0; i < out.length; i++) out[i] = f(x[p[i]!]!, y[q[i]!]!, z[r[i]!]!);
+  else for (let i = 0; i < out.length; i++) out[i] = f(...inputs.map((input, k) => input.data[walkers[k]![i]!]!));
   return output;
 }
 

@@ -1,4 +1,4 @@
-import { ChainruleError, emptyArray, shapeText, sizeOf, type ArrayData, type Shape } from '@chainrule/core';
+import { ChainruleError, emptyArray, kernels, shapeText, sizeOf, type ArrayData, type Shape } from '@chainrule/core';
 import { definePrimitive, type Primitive } from '../graph/primitive.js';
 import type { Tensor } from '../tensor.js';
 import { batchFirst } from './batch.js';
@@ -97,8 +97,8 @@ function kernelGradient(
     low,
     (sizes[i]! - 1) * kernelDilation[i]! + dilated(g.shape[i + 2]!, strides[i]!) - dilated(x.shape[i + 2]!, inputDilation[i]!) - low,
   ]);
-  const kernels = g.transpose([1, 0, ...tail(g, 2)]);
-  const swapped = g.bind(convolution, [examples, kernels], {
+  const cotangents = g.transpose([1, 0, ...tail(g, 2)]);
+  const swapped = g.bind(convolution, [examples, cotangents], {
     strides: kernelDilation,
     padding: over,
     inputDilation,
@@ -117,53 +117,28 @@ function outputSizes(sizes: Shape, kernel: Shape, { strides, padding, inputDilat
   );
 }
 
-/** The inner loop runs over whichever is longer: the outputs that one tap of a kernel reaches, or the taps that one output sums. */
+/** For every example and group one matrix product: the kernels, times what each of their taps reads for every output. */
 function convolve(x: ArrayData, w: ArrayData, convolving: Convolving, output: ArrayData): ArrayData {
-  const [inputs, channels] = [sizeOf(x.shape.slice(2)), x.shape[1]!];
-  const [outputs, kernels] = [sizeOf(output.shape.slice(2)), w.shape[0]!];
-  const [perGroup, kernelsPerGroup] = [w.shape[1]!, kernels / convolving.groups];
+  const { groups } = convolving;
+  const [examples, channels, inputs] = [x.shape[0]!, x.shape[1]!, sizeOf(x.shape.slice(2))];
+  const [rows, outputs, perGroup] = [w.shape[0]! / groups, sizeOf(output.shape.slice(2)), w.shape[1]!];
   const taps = spatialTaps(x.shape.slice(2), w.shape.slice(2), output.shape.slice(2), convolving);
-  const sums = taps.length > outputs ? byOutput(taps, outputs) : undefined;
-  const row = new Float64Array(outputs);
-  for (let n = 0; n < x.shape[0]!; n++)
-    for (let o = 0; o < kernels; o++) {
-      row.fill(0);
-      const group = Math.floor(o / kernelsPerGroup);
+  const depth = perGroup * taps.length;
+  const columns = emptyArray(x.dtype, [depth, outputs]);
+  for (let n = 0; n < examples; n++)
+    for (let group = 0; group < groups; group++) {
       for (let c = 0; c < perGroup; c++) {
         const from = (n * channels + group * perGroup + c) * inputs;
-        const weights = (o * perGroup + c) * taps.length;
-        if (sums === undefined)
-          for (let k = 0; k < taps.length; k++) {
-            const factor = w.data[weights + k]!;
-            const { reads, writes } = taps[k]!;
-            for (let i = 0; i < reads.length; i++) row[writes[i]!]! += factor * x.data[from + reads[i]!]!;
-          }
-        else
-          for (let i = 0; i < outputs; i++) {
-            const { reads, factors } = sums[i]!;
-            let sum = 0;
-            for (let k = 0; k < reads.length; k++) sum += w.data[weights + factors[k]!]! * x.data[from + reads[k]!]!;
-            row[i]! += sum;
-          }
+        for (let k = 0; k < taps.length; k++) {
+          const { reads, writes } = taps[k]!;
+          const to = (c * taps.length + k) * outputs;
+          for (let i = 0; i < reads.length; i++) columns.data[to + writes[i]!] = x.data[from + reads[i]!]!;
+        }
       }
-      for (let i = 0; i < outputs; i++) output.data[(n * kernels + o) * outputs + i] = row[i]!;
+      const weights = { dtype: w.dtype, shape: [rows, depth], data: w.data.subarray(group * rows * depth, (group + 1) * rows * depth) };
+      output.data.set(kernels.matmul(weights, columns).data, (n * groups + group) * rows * outputs);
     }
   return output;
-}
-
-/** For every output the inputs it reads, and the taps they are multiplied by. */
-function byOutput(
-  taps: readonly { readonly reads: ArrayLike<number>; readonly writes: ArrayLike<number> }[],
-  outputs: number,
-): { readonly reads: readonly number[]; readonly factors: readonly number[] }[] {
-  const sums = Array.from({ length: outputs }, () => ({ reads: [] as number[], factors: [] as number[] }));
-  taps.forEach(({ reads, writes }, k) => {
-    for (let i = 0; i < reads.length; i++) {
-      sums[writes[i]!]!.reads.push(reads[i]!);
-      sums[writes[i]!]!.factors.push(k);
-    }
-  });
-  return sums;
 }
 
 function refuseUnfit(x: Shape, w: Shape, { strides, padding, inputDilation, kernelDilation, groups }: Convolving): void {

@@ -14,16 +14,18 @@ export const argsort: Primitive<{ readonly axis: number; readonly descending: bo
     const order = emptyArray('int32', type.shape);
     const { length, stride, forEach } = linesAlong(type.shape, axis);
     const sign = descending ? -1 : 1;
+    const line = new Float64Array(length);
+    const compare = (i: number, j: number): number => {
+      const [a, b] = [line[i]!, line[j]!];
+      if (a === b) return i - j;
+      if (a < b) return -sign;
+      if (a > b) return sign;
+      return Number(Number.isNaN(a)) - Number(Number.isNaN(b)) || i - j;
+    };
     forEach((start) => {
-      const value = (i: number): number => x!.data[start + i * stride]!;
-      const compare = (i: number, j: number): number => {
-        const [a, b] = [value(i), value(j)];
-        if (Number.isNaN(a) || Number.isNaN(b)) return Number(Number.isNaN(a)) - Number(Number.isNaN(b)) || i - j;
-        return a === b ? i - j : sign * (a < b ? -1 : 1);
-      };
-      Int32Array.from({ length }, (_, i) => i)
-        .sort(compare)
-        .forEach((from, i) => (order.data[start + i * stride] = from));
+      for (let i = 0; i < length; i++) line[i] = x!.data[start + i * stride]!;
+      const sorted = Int32Array.from(line, (_, i) => i).sort(compare);
+      for (let i = 0; i < length; i++) order.data[start + i * stride] = sorted[i]!;
     });
     return order;
   },
