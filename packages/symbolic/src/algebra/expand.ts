@@ -17,7 +17,7 @@ const mostSummands = 20_000;
  * @example
  * ```ts
  * import { expand, toText } from '@chainrule/symbolic';
- * toText(expand('(x + 1)^3')); // → 'x^3 + 3*x^2 + 3*x + 1'
+ * toText(expand('(x + 1)^3')); // → 'x^3 + 3x^2 + 3x + 1'
  * ```
  */
 export function expand(expr: Expr | string, options: { budget?: Budget } = {}): Expr {

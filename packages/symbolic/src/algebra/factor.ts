@@ -21,8 +21,8 @@ import { multiply, trimmed, type Polynomial } from './polynomial.js';
  * @example
  * ```ts
  * import { factor, toText } from '@chainrule/symbolic';
- * toText(factor('x^4 - 1')); // → '(x - 1)*(x + 1)*(x^2 + 1)'
- * toText(factor('x^2 - y^2')); // → '(x - y)*(x + y)'
+ * toText(factor('x^4 - 1')); // → '(x^2 + 1)(x + 1)(x - 1)'
+ * toText(factor('x^2 - y^2')); // → '(x + y)(x - y)'
  * ```
  */
 export function factor(expr: Expr | string, options: { budget?: Budget } = {}): Expr {

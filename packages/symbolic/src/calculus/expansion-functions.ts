@@ -3,8 +3,9 @@ import { nothingKnown, tangent } from '../differentiate/tangents.js';
 import { canonical } from '../simplify/canonical.js';
 import { Writer } from '../simplify/render.js';
 import type { Term } from '../simplify/term.js';
-import { oscillating, type Expander, type Expansion } from './expansion.js';
+import type { Expander, Expansion } from './expansion.js';
 import { mentions, replace } from './names-in-terms.js';
+import { oscillating } from './placeholders.js';
 import { undecided } from './undecided.js';
 
 const zero = /* @__PURE__ */ Rational.of(0);

@@ -6,6 +6,7 @@ import { textbook } from '../simplify/textbook.js';
 import type { Part, Term } from '../simplify/term.js';
 import { expandCall } from './expansion-functions.js';
 import { degreeIn, mentions } from './names-in-terms.js';
+import { logarithm } from './placeholders.js';
 import { undecided } from './undecided.js';
 import { multipliedOut } from '../algebra/expand.js';
 
@@ -18,9 +19,6 @@ export interface Expansion {
   readonly terms: readonly { readonly power: Rational; readonly coefficient: Term }[];
   readonly error: Rational | undefined;
 }
-
-export const logarithm = '#ln';
-export const oscillating = '#oscillating';
 
 const zero = /* @__PURE__ */ Rational.of(0);
 const one = /* @__PURE__ */ Rational.of(1);

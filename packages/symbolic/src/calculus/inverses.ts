@@ -20,7 +20,7 @@ const by =
 const pi = (algebra: Algebra): Term => algebra.call(elementwise.pi, []);
 
 /** By the function's name. */
-export const inverses: Readonly<Record<string, Inverse>> = {
+export const inverses: Readonly<Record<string, Inverse>> = /* @__PURE__ */ (() => ({
   log: { of: (algebra, value) => [algebra.power(algebra.base, value)] },
   abs: { from: 0, of: (algebra, value) => (value === algebra.zero ? [value] : [algebra.negated(value), value]) },
   sin: { from: -1, to: 1, periodic: true, of: (algebra, value) => { const a = angle(algebra, 'asin', value); return [a, algebra.minus(pi(algebra), a)]; } },
@@ -39,7 +39,7 @@ export const inverses: Readonly<Record<string, Inverse>> = {
   log2: { of: (algebra, value) => [algebra.power(algebra.number(2), value)] },
   log10: { of: (algebra, value) => [algebra.power(algebra.number(10), value)] },
   sigmoid: { from: 0, to: 1, open: true, of: (algebra, value) => [algebra.apply(elementwise.log, [algebra.over(value, algebra.minus(algebra.one, value))])] },
-}; // prettier-ignore
+}))(); // prettier-ignore
 
 /** The inverse at simple values is a multiple of π. */
 function angle(algebra: Algebra, name: 'asin' | 'acos' | 'atan', value: Term): Term {

@@ -6,7 +6,8 @@ import { toTerm } from '../simplify/canonical.js';
 import { Writer } from '../simplify/render.js';
 import { textbook } from '../simplify/textbook.js';
 import type { Term } from '../simplify/term.js';
-import { Expander, oscillating, type Expansion } from './expansion.js';
+import { Expander, type Expansion } from './expansion.js';
+import { oscillating } from './placeholders.js';
 import { degreeIn, mentions, names } from './names-in-terms.js';
 import { undecided } from './undecided.js';
 
@@ -35,7 +36,7 @@ const precisions = [3, 8, 16];
  * import { limit, toText } from '@chainrule/symbolic';
  * toText(limit('sin(x)/x', 'x', 0).value!); // → '1'
  * limit('abs(x)/x', 'x', 0).exists; // → false
- * toText(limit('((x + h)^2 - x^2)/h', 'h', 0).value!); // → '2*x'
+ * toText(limit('((x + h)^2 - x^2)/h', 'h', 0).value!); // → '2x'
  * ```
  */
 export function limit(expr: Expr | string, variable: string, point: Expr | string | number, options: { budget?: Budget } = {}): Limit {

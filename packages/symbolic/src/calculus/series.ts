@@ -5,7 +5,8 @@ import { meter, type Budget } from '../simplify/budget.js';
 import { toTerm } from '../simplify/canonical.js';
 import { Writer } from '../simplify/render.js';
 import { textbook } from '../simplify/textbook.js';
-import { Expander, logarithm } from './expansion.js';
+import { Expander } from './expansion.js';
+import { logarithm } from './placeholders.js';
 import { replace } from './names-in-terms.js';
 
 /**

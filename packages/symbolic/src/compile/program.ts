@@ -1,4 +1,18 @@
-import { and, emptyArray, Expr, fold, formulas, ne, not, or, Pool, postOrder, where, type Elementwise } from '@chainrule/core';
+import {
+  and,
+  emptyArray,
+  Expr,
+  fold,
+  formulas,
+  ne,
+  not,
+  or,
+  Pool,
+  postOrder,
+  where,
+  type Elementwise,
+  type Meaning,
+} from '@chainrule/core';
 import {
   formula,
   inputVariable,
@@ -11,7 +25,7 @@ import {
 } from '@chainrule/program';
 
 /** What programs of formulas name. */
-export const operations: Operations = /* @__PURE__ */ new Map([[formula.name, formula]]);
+export const operations: Operations = /* @__PURE__ */ (() => new Map([[formula.name, formula]]))();
 
 /**
  * Formulas as a program over columns: an instruction for each result and for each part that is used more than once, computed by
@@ -94,7 +108,7 @@ function inlined(node: Expr, registers: ReadonlyMap<Expr, Register>): { expr: Ex
 }
 
 /** Programs keep truth values and numbers apart; in formulas a truth value is 0 or 1. */
-const typed = {
+const typed: Meaning<Expr> = /* @__PURE__ */ (() => ({
   ...formulas,
   apply: (fn: Elementwise, args: readonly Expr[], node: Expr): Expr => {
     if (args.every(({ kind }) => kind === 'number')) return Expr.number(fn.value(...args.map(({ value }) => Number(value))));
@@ -113,7 +127,7 @@ const typed = {
       node,
     );
   },
-};
+}))();
 /** A number with an element type: plain numbers take that of what they meet, which may be a truth value. */
 const withType = (value: number): Expr => Expr.variable(typedConstant + (Object.is(value, -0) ? '-0' : String(value)));
 const typedConstant = 'float64 ';

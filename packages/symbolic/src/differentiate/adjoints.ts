@@ -42,6 +42,7 @@ export function adjoints(algebra: Algebra, expr: Expr, variables: readonly strin
     const one = algebra.one.value;
     if (summands) for (const [part, sign] of summands) send(part, [adjoint, Rational.of(sign)]);
     else if (factors) {
+      algebra.count((factors.length * factors.length) >> 4);
       const values = factors.map((factor) => primals.get(factor)!);
       factors.forEach(
         (factor, i) => active.has(factor) && send(factor, [algebra.times(adjoint, ...values.filter((_, j) => j !== i)), one]),

@@ -26,7 +26,7 @@ export interface DerivativeOptions {
  * @example
  * ```ts
  * import { derivative, toText } from '@chainrule/symbolic';
- * toText(derivative('(3x^2 + 5)^4', 'x')); // → '24*x*(3*x^2 + 5)^3'
+ * toText(derivative('(3x^2 + 5)^4', 'x')); // → '24x(3x^2 + 5)^3'
  * ```
  */
 export function derivative(expr: Expr | string, wrt: string | readonly string[], options: DerivativeOptions = {}): Expr {

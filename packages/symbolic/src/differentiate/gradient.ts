@@ -20,7 +20,7 @@ import { nothingKnown, tangent } from './tangents.js';
  * @example
  * ```ts
  * import { gradient, toText } from '@chainrule/symbolic';
- * gradient('x^2*y + sin(y)', ['x', 'y']).map((part) => toText(part)); // → ['2*x*y', 'x^2 + cos(y)']
+ * gradient('x^2*y + sin(y)', ['x', 'y']).map((part) => toText(part)); // → ['2x*y', 'x^2 + cos(y)']
  * ```
  */
 export function gradient(expr: Expr | string, vars: readonly string[], options: DerivativeOptions = {}): Expr[] {
@@ -50,7 +50,7 @@ export function jacobian(exprs: readonly (Expr | string)[], vars: readonly strin
  * @example
  * ```ts
  * import { hessian, toText } from '@chainrule/symbolic';
- * hessian('x^2*y', ['x', 'y']).map((row) => row.map((part) => toText(part))); // → [['2*y', '2*x'], ['2*x', '0']]
+ * hessian('x^2*y', ['x', 'y']).map((row) => row.map((part) => toText(part))); // → [['2y', '2x'], ['2x', '0']]
  * ```
  */
 export function hessian(expr: Expr | string, vars: readonly string[], options: DerivativeOptions = {}): Expr[][] {
@@ -80,7 +80,7 @@ export function hessian(expr: Expr | string, vars: readonly string[], options: D
  * @example
  * ```ts
  * import { directional, toText } from '@chainrule/symbolic';
- * toText(directional('x*y', ['x', 'y'], [3, 4])); // → '4*x + 3*y'
+ * toText(directional('x*y', ['x', 'y'], [3, 4])); // → '4x + 3y'
  * ```
  */
 export function directional(

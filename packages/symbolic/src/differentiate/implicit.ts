@@ -38,7 +38,7 @@ export function implicitDerivative(equation: Expr | string, x: string, y: string
  * @example
  * ```ts
  * import { toText, totalDerivative } from '@chainrule/symbolic';
- * toText(totalDerivative('x^2 + t', 't', { x: 'v' })); // → '2*v*x + 1'
+ * toText(totalDerivative('x^2 + t', 't', { x: 'v' })); // → '2v*x + 1'
  * ```
  */
 export function totalDerivative(

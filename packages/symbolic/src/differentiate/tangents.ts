@@ -59,7 +59,7 @@ export function tangent(algebra: Algebra, expr: Expr, variable: string, known: K
     if (summands) for (const [part, sign] of summands) add(part, () => [algebra.number(sign)]);
     else if (factors)
       factors.forEach((factor, i) => add(factor, () => factors.filter((_, j) => j !== i).map((other) => primals.get(other)!)));
-    else {
+    }    else {
       const args = node.args.map((arg) => primals.get(arg)!);
       node.args.forEach((arg, i) =>
         add(arg, () => [instantiate(partials(node.fn!, kinks)[i] ?? mustBeConstant(node.fn!, i), node.fn!, meaning, args, primal)]),

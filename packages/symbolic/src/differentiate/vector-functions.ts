@@ -38,7 +38,7 @@ export function softmax(values: readonly (Expr | string)[]): Expr[] {
  * @example
  * ```ts
  * import { softmaxJacobian, toText } from '@chainrule/symbolic';
- * softmaxJacobian(['s', 't']).map((row) => row.map((part) => toText(part))); // → [['s*(1 - s)', '-s*t'], ['-t*s', 't*(1 - t)']]
+ * softmaxJacobian(['s', 't']).map((row) => row.map((part) => toText(part))); // → [['s(1 - s)', '-s*t'], ['-t*s', 't(1 - t)']]
  * ```
  */
 export function softmaxJacobian(values: readonly (Expr | string)[]): Expr[][] {

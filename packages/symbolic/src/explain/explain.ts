@@ -17,8 +17,8 @@ import type { Derivation, Step } from './step.js';
  * ```ts
  * import { explain, toText } from '@chainrule/symbolic';
  * const { steps, result } = explain('sin(x^2)', 'x');
- * steps.map(({ rule, after }) => `${rule}: ${toText(after)}`); // → ['power: 2*x', 'chain: cos(x^2)*2*x', 'simplify: 2*x*cos(x^2)']
- * toText(result); // → '2*x*cos(x^2)'
+ * steps.map(({ rule, after }) => `${rule}: ${toText(after)}`); // → ['power: 2x', 'chain: cos(x^2)*(2x)', 'simplify: 2x*cos(x^2)']
+ * toText(result); // → '2x*cos(x^2)'
  * ```
  */
 export function explain(expr: Expr | string, wrt: string | readonly string[], options: DerivativeOptions = {}): Derivation {

@@ -28,6 +28,7 @@ function partial({ node, values, value }: Node, i: number): number {
   return rule ? instantiate(rule, node.fn!, numbers({}), values, value) : 0;
 }
 
+/* @__NO_SIDE_EFFECTS__ */
 const slip = (name: string, message: string, slope: Slope): SlipRule => ({ name, message, slope });
 
 /** The mistakes that are recognised, the most common first. */

@@ -1,5 +1,5 @@
-const names =
-  'alpha beta gamma delta epsilon zeta eta theta iota kappa lambda mu nu xi omicron pi rho finalsigma sigma tau upsilon phi chi psi omega'.split(
+const names: readonly string[] =
+  /* @__PURE__ */ 'alpha beta gamma delta epsilon zeta eta theta iota kappa lambda mu nu xi omicron pi rho finalsigma sigma tau upsilon phi chi psi omega'.split(
     ' ',
   );
 
@@ -12,13 +12,11 @@ export interface Letter {
 }
 
 export function letterOf(name: string): Letter {
-  const [, base, index] = /^(.+?)(?:_(.+)|(\d+))?$/u.exec(name)! as unknown as [string, string, string?];
-  const digits = /^(.+?)(\d+)$/u.exec(base);
-  const stem = index === undefined && digits ? digits[1]! : base;
+  const [, stem, index, digits] = /^(.+?)(?:_(.+)|(\d+))?$/u.exec(name)! as unknown as [string, string, string?, string?];
   const code = stem.length === 1 ? stem.codePointAt(0)! - 0x3b1 : -1;
   const word = names[code] ?? stem;
   const greek = names.includes(word.toLowerCase()) && (word === word.toLowerCase() || word[0] === word[0]!.toUpperCase());
-  return { base: word, greek, index: (index ?? digits?.[2] ?? '').replaceAll('_', ',') };
+  return { base: word, greek, index: (index ?? digits ?? '').replaceAll('_', ',') };
 }
 
 /** The Greek letter of a name, `alpha` or `Alpha`. */

@@ -1,13 +1,11 @@
 import type { CodeTarget } from './code-target.js';
 
 const math =
-  'exp expm1 log1p log2 log10 sqrt cbrt sin cos tan asin acos atan atan2 sinh cosh tanh asinh acosh atanh abs sign floor ceil hypot max min log'.split(
-    ' ',
-  );
+  'exp expm1 log1p log2 log10 sqrt cbrt sin cos tan asin acos atan atan2 sinh cosh tanh asinh acosh atanh abs sign floor ceil hypot max min log';
 
 /** An ES module function; what `Math` lacks is imported from `@chainrule/core`. */
 export const javascript = (): CodeTarget => ({
-  functions: { ...Object.fromEntries(math.map((name) => [name, `Math.${name}`])), pi: 'Math.PI', e: 'Math.E' },
+  functions: { ...Object.fromEntries(math.split(' ').map((name) => [name, `Math.${name}`])), pi: 'Math.PI', e: 'Math.E' },
   foreign: (name) => `${name}.value`,
   constants: { infinity: 'Infinity', nan: 'NaN' },
   signs: { '^': ' ** ', '==': ' === ', '!=': ' !== ', and: ' && ', or: ' || ', not: '!' },

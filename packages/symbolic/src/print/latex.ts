@@ -19,14 +19,12 @@ interface LatexPiece extends Piece {
 }
 
 const bare = (piece: LatexPiece): string => (piece.inner ?? piece).text;
-/** A fraction is an atom but for a power's base. */
-const fraction = level.root;
-
 const notation: Notation<LatexPiece> = {
   number(value) {
     const text = decimalOrFraction(value).replace(/e(.*)$/, ' \\cdot 10^{$1}');
     const ratio = text.replace(/^(-?)(\d+)\/(\d+)$/, '$1\\frac{$2}{$3}');
-    const own = text[0] === '-' ? level.negation : text.includes('\\') ? level.product : ratio === text ? level.atom : fraction;
+    // A fraction is an atom but for a power's base.
+    const own = text[0] === '-' ? level.negation : text.includes('\\') ? level.product : ratio === text ? level.atom : level.root;
     return {
       text: ratio.replace('Infinity', '\\infty').replace('NaN', '\\mathrm{NaN}'),
       level: own,
@@ -44,7 +42,7 @@ const notation: Notation<LatexPiece> = {
   },
   operation({ fn, level: own }, left, right) {
     const rest = { level: own, head: left.head, tail: right.tail };
-    if (fn === div) return { text: fn.latex(bare(left), bare(right)), level: fraction, head: 'fraction' };
+    if (fn === div) return { text: fn.latex(bare(left), bare(right)), level: level.root, head: 'fraction' };
     if (fn === mul) return { ...rest, text: left.text + (needsDot(left, right) ? ' \\cdot ' : ' ') + right.text };
     if (fn !== pow) return { ...rest, text: fn.latex(left.text, right.text) };
     const { name, list } = left.inner ?? {};
@@ -56,7 +54,7 @@ const notation: Notation<LatexPiece> = {
       right.plain.isInteger &&
       right.plain.sign > 0
     )
-      return { text: `${name!}^{${right.text}}\\left(${list!}\\right)`, level: fraction };
+      return { text: `${name!}^{${right.text}}\\left(${list!}\\right)`, level: level.root };
     return { text: `${left.text}^{${bare(right)}}`, level: own, head: left.head };
   },
   call(fn, args, { args: nodes }) {
@@ -74,10 +72,10 @@ const notation: Notation<LatexPiece> = {
     if (name === undefined)
       return {
         text: fn.latex(...shown.map(({ text }) => text)),
-        level: fn === exp ? level.power : /^\\(left|sqrt)/.test(shape) ? level.atom : fraction,
+        level: fn === exp ? level.power : /^\\(left|sqrt)/.test(shape) ? level.atom : level.root,
       };
     const list = listed(shown.map((arg, i) => (i === merged(fn) && arg.fn === fn ? arg.list! : arg.text)));
-    return { text: `${name}\\left(${list}\\right)`, level: fraction, name, fn, list };
+    return { text: `${name}\\left(${list}\\right)`, level: level.root, name, fn, list };
   },
   group: (piece) => ({ text: `\\left(${piece.text}\\right)`, level: level.atom, head: 'parenthesis', inner: piece }),
 };

@@ -1,14 +1,12 @@
 import type { CodeTarget } from './code-target.js';
 
 const math =
-  'exp expm1 log1p log2 log10 sqrt sin cos tan asin acos atan atan2 sinh cosh tanh asinh acosh atanh floor ceil hypot log erf erfc gamma'.split(
-    ' ',
-  );
+  'exp expm1 log1p log2 log10 sqrt sin cos tan asin acos atan atan2 sinh cosh tanh asinh acosh atanh floor ceil hypot log erf erfc gamma';
 
 /** A Python function on floats: `math`, and `scipy.special` for what it lacks. Outside of a function's domain Python raises an error. */
 export const python = (): CodeTarget => ({
   functions: {
-    ...Object.fromEntries(math.map((name) => [name, `math.${name}`])),
+    ...Object.fromEntries(math.split(' ').map((name) => [name, `math.${name}`])),
     loggamma: 'math.lgamma', abs: 'abs', max: 'max', min: 'min', round: 'round', pi: 'math.pi', e: 'math.e',
     digamma: 'special.digamma', polygamma: 'special.polygamma(int($0), $1)', besselj: 'special.jv', Ei: 'special.expi',
     Si: 'special.sici($0)[0]', Ci: 'special.sici($0)[1]', lambertw: 'special.lambertw($0).real', airyai: 'special.airy($0)[0]', airyaiprime: 'special.airy($0)[1]',

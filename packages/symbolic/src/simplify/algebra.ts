@@ -3,14 +3,12 @@ import { gcd, isInteger, isOne, isZero, product, quotient, sign, sum, text } fro
 import { Factors } from './factors.js';
 import { simplifyCall } from './function-rules.js';
 import type { Factor, Part, Term } from './term.js';
+import { widest } from './widest.js';
 
 const minusOne = /* @__PURE__ */ Rational.of(-1);
 const noTerms: readonly Term[] = [];
 const noParts: readonly Part[] = [];
 const noFactors: readonly Factor[] = [];
-
-/** A sum or product inside of another is taken apart up to this size; a larger one stays a part, so that work stays linear. */
-export const widest = 64;
 
 /**
  * Makes terms: sums and products in which like parts are collected, numbers worked out exactly, and equal terms the same

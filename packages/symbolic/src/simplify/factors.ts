@@ -1,8 +1,9 @@
 import { abs, log, Rational, where, type Constant } from '@chainrule/core';
-import { widest, type Algebra } from './algebra.js';
+import type { Algebra } from './algebra.js';
 import { constant, extractRoot, integerPower, isInteger, isOne, isZero, opposite, product } from './constant.js';
 import { cancelPairs, isPaired } from './function-rules.js';
 import type { Factor, Part, Term } from './term.js';
+import { widest } from './widest.js';
 
 const opens = (base: Term): boolean => base.kind === 'product' && base.factors.length <= widest;
 const isEven = (exponent: Constant): boolean => isInteger(exponent) && exponent.numerator % 2n === 0n;

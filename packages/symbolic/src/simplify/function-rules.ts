@@ -172,24 +172,23 @@ function cancelSign(
   const numberOf = (term: Term | undefined): number => (term?.kind === 'number' ? Number(term.value) : NaN);
   const power = numberOf(exponent);
   if (!Number.isSafeInteger(power)) return;
-  const own = u.kind === 'product' ? undefined : exponents.get(u);
-  const partner = own && numberOf(own);
-  const take = (pairs: readonly (readonly [Term, number])[]): void => {
-    for (const [key] of pairs) exponents.delete(key);
-    for (const [key, n] of pairs) multiply(key, algebra.number(n));
+  const partner = u.kind === 'product' ? NaN : numberOf(exponents.get(u));
+  /** Adds to exponents. */
+  const change = (...changes: readonly (readonly [Term, number])[]): void => {
+    const totals = changes.map(([key, by]) => [key, algebra.plus(exponents.get(key) ?? algebra.zero, algebra.number(by))] as const);
+    for (const [key] of totals) exponents.delete(key);
+    for (const [key, total] of totals) multiply(key, total);
   };
+  const size = algebra.call(abs, [u]);
+  const paired = Number.isSafeInteger(partner) && partner >= 1;
   if (base.fn === signum && power >= 1) {
-    const size = algebra.call(abs, [u]);
-    const other = exponents.get(size);
     // sign(u)^n is sign(u) or its square.
-    const left = power % 2 === 1 ? 0 : 1;
-    if (other && Number.isSafeInteger(Number(other.value)))
-      take([[base, left], [size, Number(other.value) - 1], [u, 1 + (partner ?? 0)]]); // prettier-ignore
-    else if (partner !== undefined && Number.isSafeInteger(partner) && partner >= 1)
-      take([[base, left], [u, partner - 1], [size, 1]]); // prettier-ignore
-    else if (power > 2) take([[base, left + 1]]);
-  } else if (base.fn === abs && power < 0 && partner !== undefined && Number.isSafeInteger(partner) && partner > 0) {
-    if (partner % 2 === 0) take([[base, power + partner], [u, 0]]); // prettier-ignore
-    else take([[base, power + 1], [u, partner - 1], [algebra.call(signum, [u]), 1]]); // prettier-ignore
+    const left = (power % 2 === 1 ? 0 : 1) - power;
+    if (paired) change([base, left], [u, -1], [size, 1]);
+    else if (exponents.has(size)) change([base, left], [size, -1], [u, 1]);
+    else if (power > 2) change([base, left + 1]);
+  } else if (base.fn === abs && power < 0 && paired) {
+    if (partner % 2 === 0) change([base, partner], [u, -partner]);
+    else change([base, 1], [u, -1], [algebra.call(signum, [u]), 1]);
   }
 }

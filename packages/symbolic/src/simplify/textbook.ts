@@ -8,7 +8,7 @@ import { treeOperations } from './operations.js';
 import { Writer } from './render.js';
 import type { Factor, Part, Term } from './term.js';
 
-/** Past this many operations, or this much work, only what sums have in common is looked for. */
+/** Past this many operations, or this much further work, only what sums have in common is looked for. */
 const longest = 400;
 const mostWork = 20_000;
 /** A sum is multiplied out, to see whether that is shorter, up to this many summands. */
@@ -18,7 +18,8 @@ const mostRounds = 4;
 
 /** The term as a person would write it: of the ways to write each of its sums and products the shortest, and of equally long ones the first. */
 export function textbook(algebra: Algebra, root: Term, goal: 'textbook' | 'short' = 'textbook'): Term {
-  return new Textbook(algebra, goal === 'short').simplify(root);
+  // What took long to make nobody reads: it is left as it is.
+  return algebra.work < mostWork ? new Textbook(algebra, goal === 'short').simplify(root) : root;
 }
 
 class Textbook {
@@ -33,8 +34,7 @@ class Textbook {
     private readonly everyIdentity: boolean,
   ) {
     this.writer = new Writer(algebra);
-    // What is long already is not made shorter at any price.
-    this.last = algebra.work < mostWork ? algebra.work + mostWork : 0;
+    this.last = algebra.work + mostWork;
   }
 
   simplify(root: Term): Term {
