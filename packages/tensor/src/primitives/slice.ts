@@ -19,8 +19,9 @@ export const slice: Primitive<Slicing> = definePrimitive({
   },
   value: ([x], slicing, type) => {
     const picked = emptyArray(type.dtype, type.shape);
-    const [start, places] = placesOf(slicing, x!.shape);
-    for (let i = 0; i < places.length; i++) picked.data[i] = x!.data[start + places[i]!]!;
+    const { rows, count, step } = rowsOf(slicing, x!.shape);
+    for (let row = 0, at = 0; row < rows.length; row++)
+      for (let i = 0, from = rows[row]!; i < count; i++, from += step) picked.data[at++] = x!.data[from]!;
     return picked;
   },
   transpose: (_, g, [x], { starts, steps }) => g.bind(embed, [g], { starts, steps, shape: x!.shape }),
@@ -49,8 +50,9 @@ export const embed: Primitive<Embedding> = definePrimitive({
   },
   value: ([x], { starts, steps }, type) => {
     const filled = emptyArray(type.dtype, type.shape);
-    const [start, places] = placesOf({ starts, steps, counts: x!.shape }, type.shape);
-    for (let i = 0; i < places.length; i++) filled.data[start + places[i]!] = x!.data[i]!;
+    const { rows, count, step } = rowsOf({ starts, steps, counts: x!.shape }, type.shape);
+    for (let row = 0, at = 0; row < rows.length; row++)
+      for (let i = 0, to = rows[row]!; i < count; i++, to += step) filled.data[to] = x!.data[at++]!;
     return filled;
   },
   transpose: (_, g, [x], { starts, steps }) => g.bind(slice, [g], { starts, steps, counts: x!.shape }),
@@ -67,17 +69,18 @@ export const along = (shape: Shape, axis: number, start: number, count: number, 
   counts: shape.map((n, i) => (i === axis ? count : n)),
 });
 
-/** Where the first element lies in the data, and how far from it the others. */
-function placesOf({ starts, steps, counts }: Slicing, shape: Shape): [number, Int32Array] {
+/** Where in the data the elements lie: rows along the last axis begin at these places and go on in steps. */
+function rowsOf(
+  { starts, steps, counts }: Slicing,
+  shape: Shape,
+): { readonly rows: Int32Array; readonly count: number; readonly step: number } {
   const strides = stridesOf(shape);
   const start = starts.reduce((sum, at, axis) => sum + at * strides[axis]!, 0);
-  return [
-    start,
-    kernels.stridedOffsets(
-      strides.map((stride, axis) => stride * steps[axis]!),
-      counts,
-    ),
-  ];
+  const rows = kernels.stridedOffsets(
+    strides.slice(0, -1).map((stride, axis) => stride * steps[axis]!),
+    counts.slice(0, -1),
+  );
+  return { rows: rows.map((row) => row + start), count: counts.at(-1) ?? 1, step: steps.at(-1) ?? 1 };
 }
 
 function refuseOutside(operation: string, { starts, steps, counts }: Slicing, shape: Shape): void {
