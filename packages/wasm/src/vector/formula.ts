@@ -1,7 +1,7 @@
 import { fold, kernels, pow, where, and, or, not, type DType, type Elementwise, type Expr } from '@chainrule/core';
 import type { Term } from '../assembler/term.js';
-import { comparisons, integerFunctions, knownPower, realFunctions, type Setting } from './functions.js';
-import { f32x4, f64x2, i32x4, i64x2, lanesOf, v128 } from './lanes.js';
+import { comparisons, integerFunctions, knownPower, realFunctions, wideDefinitions, type Setting } from './functions.js';
+import { f32x4, f64x2, i32x4, i64x2, lanesOf, v128, viaDoubles } from './lanes.js';
 
 /** A vector on the way: lanes of an element type (truth values as masks), or a number that has yet to take one. */
 export type Quantity = { readonly dtype: DType; readonly term: Term } | number;
@@ -18,6 +18,7 @@ export class NoVectorCode extends Error {}
 export class FormulaCompiler {
   private readonly reals = realFunctions();
   private readonly compare = comparisons();
+  private readonly wide = wideDefinitions();
   private readonly integers = { int32: integerFunctions('int32'), uint32: integerFunctions('uint32') };
   private readonly known = new Map<Expr, Quantity>();
   /** What numbers become that meet nothing with an element type. */
@@ -94,18 +95,23 @@ export class FormulaCompiler {
     }
     const code = this.reals.get(fn);
     if (code !== undefined) return code(lanes, terms, this.setting);
-    const { definition } = fn;
-    if (definition !== undefined) {
-      const bound = new Map(fn.parameters.map((name, i) => [name, args[i]!]));
-      const value = fold<Quantity>(definition, {
-        number: Number,
-        variable: (name) => bound.get(name)!,
-        apply: (inner, parts) => this.apply(inner, parts),
-      });
-      return this.as(value, dtype);
+    if (fn.definition !== undefined) {
+      if (dtype === 'float32' && this.wide.has(fn))
+        return viaDoubles((half) => this.defined(fn, [{ dtype: 'float64', term: half }], 'float64'), terms[0]!);
+      return this.defined(fn, args, dtype);
     }
     this.byReference.add(fn.name);
     return this.setting.byReference(fn, lanes, terms);
+  }
+
+  private defined(fn: Elementwise, args: readonly Quantity[], dtype: DType): Term {
+    const bound = new Map(fn.parameters.map((name, i) => [name, args[i]!]));
+    const value = fold<Quantity>(fn.definition!, {
+      number: Number,
+      variable: (name) => bound.get(name)!,
+      apply: (inner, parts) => this.apply(inner, parts),
+    });
+    return this.as(value, dtype);
   }
 
   private comparison(name: 'lt' | 'le' | 'gt' | 'ge' | 'eq' | 'ne', dtype: DType, a: Term, b: Term): Term {

@@ -56,6 +56,10 @@ export const realFunctions = (): ReadonlyMap<Elementwise, VectorFunction> =>
     [core.cos, angle(core.cos, cos)],
   ]);
 
+/** Functions of one variable whose definitions lose digits at the ends of single precision: they are computed in double precision. */
+export const wideDefinitions = (): ReadonlySet<Elementwise> =>
+  new Set([core.silu, core.mish, core.gelu, core.gelutanh, core.normpdf, core.asech, core.acsch]);
+
 /** ln(1 + x): what 1 + x rounds away is put right by the factor x/((1 + x) − 1). Kahan. */
 function log1p(lanes: Lanes, x: Term): Term {
   if (lanes.type === 'float32') return viaDoubles((half) => log1p(f64x2, half), x);
