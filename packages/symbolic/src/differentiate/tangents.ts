@@ -57,9 +57,10 @@ export function tangent(algebra: Algebra, expr: Expr, variable: string, known: K
       if (!factors.includes(algebra.zero)) pieces.push(new Piece(algebra, argument, factors, tangent));
     };
     if (summands) for (const [part, sign] of summands) add(part, () => [algebra.number(sign)]);
-    else if (factors)
+    else if (factors) {
+      algebra.count((factors.length * factors.length) >> 4);
       factors.forEach((factor, i) => add(factor, () => factors.filter((_, j) => j !== i).map((other) => primals.get(other)!)));
-    }    else {
+    } else {
       const args = node.args.map((arg) => primals.get(arg)!);
       node.args.forEach((arg, i) =>
         add(arg, () => [instantiate(partials(node.fn!, kinks)[i] ?? mustBeConstant(node.fn!, i), node.fn!, meaning, args, primal)]),
