@@ -1,4 +1,54 @@
-import * as core from '@chainrule/core';
+// By name, not as a namespace, whose parts bundlers cannot drop.
+import {
+  abs as absEntry,
+  acos as acosEntry,
+  acosh as acoshEntry,
+  add as addEntry,
+  asin as asinEntry,
+  asinh as asinhEntry,
+  atan as atanEntry,
+  atan2 as atan2Entry,
+  atanh as atanhEntry,
+  cbrt as cbrtEntry,
+  ceil as ceilEntry,
+  clip as clipEntry,
+  cos as cosEntry,
+  cosh as coshEntry,
+  div as divEntry,
+  eq as eqEntry,
+  erf as erfEntry,
+  erfc as erfcEntry,
+  exp as expEntry,
+  expm1 as expm1Entry,
+  floor as floorEntry,
+  ge as geEntry,
+  gt as gtEntry,
+  hypot as hypotEntry,
+  le as leEntry,
+  log as logEntry,
+  log10 as log10Entry,
+  log1p as log1pEntry,
+  log2 as log2Entry,
+  logaddexp as logaddexpEntry,
+  lt as ltEntry,
+  max as maxEntry,
+  min as minEntry,
+  mul as mulEntry,
+  ne as neEntry,
+  neg as negEntry,
+  pow as powEntry,
+  relu as reluEntry,
+  round as roundEntry,
+  sigmoid as sigmoidEntry,
+  sign as signEntry,
+  sin as sinEntry,
+  sinh as sinhEntry,
+  softplus as softplusEntry,
+  sqrt as sqrtEntry,
+  sub as subEntry,
+  tan as tanEntry,
+  tanh as tanhEntry,
+} from '@chainrule/core';
 import type { DType, Elementwise, Value } from '@chainrule/core';
 import { lift, type Tensor } from '../tensor.js';
 
@@ -23,61 +73,61 @@ const comparison =
   (x, y) =>
     lift(x).apply(fn, y) as Tensor<'bool'>;
 
-export const add: Binary = binary(core.add);
-export const sub: Binary = binary(core.sub);
-export const mul: Binary = binary(core.mul);
-export const div: Binary = binary(core.div);
-export const pow: Binary = binary(core.pow);
+export const add: Binary = binary(addEntry);
+export const sub: Binary = binary(subEntry);
+export const mul: Binary = binary(mulEntry);
+export const div: Binary = binary(divEntry);
+export const pow: Binary = binary(powEntry);
 /** The larger of two, element by element; of equal ones each has half of the derivative. */
-export const maximum: Binary = binary(core.max);
+export const maximum: Binary = binary(maxEntry);
 /** The smaller of two, element by element; of equal ones each has half of the derivative. */
-export const minimum: Binary = binary(core.min);
-export const atan2: Binary = binary(core.atan2);
-export const hypot: Binary = binary(core.hypot);
-export const logaddexp: Binary = binary(core.logaddexp);
+export const minimum: Binary = binary(minEntry);
+export const atan2: Binary = binary(atan2Entry);
+export const hypot: Binary = binary(hypotEntry);
+export const logaddexp: Binary = binary(logaddexpEntry);
 
-export const less: Comparison = comparison(core.lt);
-export const lessEqual: Comparison = comparison(core.le);
-export const greater: Comparison = comparison(core.gt);
-export const greaterEqual: Comparison = comparison(core.ge);
-export const equal: Comparison = comparison(core.eq);
-export const notEqual: Comparison = comparison(core.ne);
+export const less: Comparison = comparison(ltEntry);
+export const lessEqual: Comparison = comparison(leEntry);
+export const greater: Comparison = comparison(gtEntry);
+export const greaterEqual: Comparison = comparison(geEntry);
+export const equal: Comparison = comparison(eqEntry);
+export const notEqual: Comparison = comparison(neEntry);
 
-export const neg: Unary = unary(core.neg);
-export const exp: Unary = unary(core.exp);
-export const expm1: Unary = unary(core.expm1);
-export const log: Unary = unary(core.log);
-export const log1p: Unary = unary(core.log1p);
-export const log2: Unary = unary(core.log2);
-export const log10: Unary = unary(core.log10);
-export const sqrt: Unary = unary(core.sqrt);
-export const cbrt: Unary = unary(core.cbrt);
-export const abs: Unary = unary(core.abs);
-export const sign: Unary = unary(core.sign);
-export const floor: Unary = unary(core.floor);
-export const ceil: Unary = unary(core.ceil);
-export const round: Unary = unary(core.round);
-export const sin: Unary = unary(core.sin);
-export const cos: Unary = unary(core.cos);
-export const tan: Unary = unary(core.tan);
-export const asin: Unary = unary(core.asin);
-export const acos: Unary = unary(core.acos);
-export const atan: Unary = unary(core.atan);
-export const sinh: Unary = unary(core.sinh);
-export const cosh: Unary = unary(core.cosh);
-export const tanh: Unary = unary(core.tanh);
-export const asinh: Unary = unary(core.asinh);
-export const acosh: Unary = unary(core.acosh);
-export const atanh: Unary = unary(core.atanh);
-export const erf: Unary = unary(core.erf);
-export const erfc: Unary = unary(core.erfc);
-export const sigmoid: Unary = unary(core.sigmoid);
-export const softplus: Unary = unary(core.softplus);
-export const relu: Unary = unary(core.relu);
+export const neg: Unary = unary(negEntry);
+export const exp: Unary = unary(expEntry);
+export const expm1: Unary = unary(expm1Entry);
+export const log: Unary = unary(logEntry);
+export const log1p: Unary = unary(log1pEntry);
+export const log2: Unary = unary(log2Entry);
+export const log10: Unary = unary(log10Entry);
+export const sqrt: Unary = unary(sqrtEntry);
+export const cbrt: Unary = unary(cbrtEntry);
+export const abs: Unary = unary(absEntry);
+export const sign: Unary = unary(signEntry);
+export const floor: Unary = unary(floorEntry);
+export const ceil: Unary = unary(ceilEntry);
+export const round: Unary = unary(roundEntry);
+export const sin: Unary = unary(sinEntry);
+export const cos: Unary = unary(cosEntry);
+export const tan: Unary = unary(tanEntry);
+export const asin: Unary = unary(asinEntry);
+export const acos: Unary = unary(acosEntry);
+export const atan: Unary = unary(atanEntry);
+export const sinh: Unary = unary(sinhEntry);
+export const cosh: Unary = unary(coshEntry);
+export const tanh: Unary = unary(tanhEntry);
+export const asinh: Unary = unary(asinhEntry);
+export const acosh: Unary = unary(acoshEntry);
+export const atanh: Unary = unary(atanhEntry);
+export const erf: Unary = unary(erfEntry);
+export const erfc: Unary = unary(erfcEntry);
+export const sigmoid: Unary = unary(sigmoidEntry);
+export const softplus: Unary = unary(softplusEntry);
+export const relu: Unary = unary(reluEntry);
 
 /** The number kept between two bounds. */
 export const clip = <D extends DType>(x: Tensor<D>, low: Operand, high: Operand): Tensor<D> =>
-  lift(x).apply(core.clip, low, high) as Tensor<D>;
+  lift(x).apply(clipEntry, low, high) as Tensor<D>;
 
 /**
  * `yes` where the condition holds, else `no`; all broadcast. The derivative of the branch not taken does not count, but must be a number:
