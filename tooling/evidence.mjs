@@ -1,5 +1,6 @@
 // npm run evidence: runs the long checks and measurements, tooling/evidence/*.mjs and *.ts, one after the other.
-//   npm run evidence -- --short      the short form of each, as CI does
+//   npm run evidence -- --short      the short form of each, as CI does: figures of time are told, not enforced, since nobody knows what else
+//                                    the machine is doing
 //   npm run evidence -- NAME ...     only those whose file name contains one of the names
 // A script is an ES module; it finds `--short` in process.argv, prints what it measured, and ends with an exit code other than 0
 // when a bound does not hold. TypeScript is bundled first and runs against the packages' sources.

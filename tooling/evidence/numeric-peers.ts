@@ -70,7 +70,7 @@ console.log('\nour own time for a warm derivative(Math.sin, 1)');
 for (const order of [1, 2]) {
   const microseconds = overhead(order);
   console.log(`order ${order}: ${microseconds.toFixed(1)} µs${order === 1 ? ` (limit ${limit})` : ''}`);
-  if (order === 1 && !(microseconds <= limit)) failed.push(`a warm call takes ${microseconds.toFixed(1)} µs of our own`);
+  if (order === 1 && !short && !(microseconds <= limit)) failed.push(`a warm call takes ${microseconds.toFixed(1)} µs of our own`);
 }
 for (const problem of failed) console.log(`FAILED: ${problem}`);
 process.exitCode = failed.length > 0 ? 1 : 0;

@@ -21,7 +21,17 @@ export * from './elementwise/sigmoid.js';
 export * from './elementwise/activations.js';
 export * from './elementwise/special.js';
 
-export { allocate, bytesPerElement, dtypeOf, dtypes, isFloat, roundTo, type DType, type FloatDType, type TypedArray } from './array/dtype.js';
+export {
+  allocate,
+  bytesPerElement,
+  dtypeOf,
+  dtypes,
+  isFloat,
+  roundTo,
+  type DType,
+  type FloatDType,
+  type TypedArray,
+} from './array/dtype.js';
 export * from './array/shape.js';
 export { emptyArray, type ArrayData } from './array/array-data.js';
 export type { ReduceOptions, Value } from './array/value.js';

@@ -16,13 +16,10 @@ export function scaleOf(chart: Chart, side: 'x' | 'y', range: readonly [number, 
   // Contours end where their grid ends.
   if (!axis.domain && !chart.marks.some((mark) => mark.kind === 'contour')) base.nice(tickCount);
   const format = base.tickFormat(tickCount);
-  const ticks = base
-    .ticks(tickCount)
-    .map((at) => ({
-      at,
-      text:
-        format(at) === '' ? '' : tickText(at, axis.scale === 'log' ? at.toLocaleString('en', { maximumFractionDigits: 4 }) : format(at)),
-    }));
+  const ticks = base.ticks(tickCount).map((at) => ({
+    at,
+    text: format(at) === '' ? '' : tickText(at, axis.scale === 'log' ? at.toLocaleString('en', { maximumFractionDigits: 4 }) : format(at)),
+  }));
   return Object.assign((x: number) => base(x), {
     ticks: ticks.filter(({ text }) => text !== ''),
     domain: base.domain() as [number, number],

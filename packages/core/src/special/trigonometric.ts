@@ -51,7 +51,7 @@ const reduceHuge = (x: number): Reduced => {
 
 const reduce = (x: number): Reduced => {
   if (Math.abs(x) > 1048576) return reduceHuge(x);
-  const n = Math.floor(x / (PI[0]! / 2) + 0.5);
+  const n = Math.floor(x / (PI[0] / 2) + 0.5);
   const first = exactSum(x - n * HALF_PI[0]!, -n * HALF_PI[1]!);
   const second = exactSum(first[0], -n * HALF_PI[2]!);
   return { quadrant: n, rest: exactSum(second[0], first[1] + second[1] - n * HALF_PI[3]!) };
