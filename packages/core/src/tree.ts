@@ -96,7 +96,14 @@ export function unflatten<P>(structure: Structure, leaves: readonly unknown[]): 
   const go = (node: Structure): unknown => {
     if (node.leaf) return leaves[next++];
     if (node.array) return node.children.map(([, item]) => go(item));
-    return Object.fromEntries(node.children.map(([key, item]) => [key, go(item)]));
+    const branch: Record<string, unknown> = {};
+    for (const [key, item] of node.children) {
+      // A key of this name would be lost by assignment.
+      if (key === '__proto__')
+        Object.defineProperty(branch, key, { value: go(item), enumerable: true, configurable: true, writable: true });
+      else branch[key] = go(item);
+    }
+    return branch;
   };
   const tree = go(structure) as P;
   if (next !== leaves.length)

@@ -71,18 +71,20 @@ export class WasmExecutable implements Executable {
   run(inputs: readonly BackendArray[]): readonly BackendArray[] {
     const { inputTypes, outputTypes, taken } = this;
     const run = ++this.arena.runs;
-    const buffers: Buffer[] = [];
+    const buffers: (Buffer | undefined)[] = [];
     // What is read must be known before memory to write to is chosen.
+    let twice = false;
     for (let i = 0; i < inputTypes.length; i++) {
-      const buffer = this.resident(inputs[i]!, i);
-      if (buffer) buffer.run = run;
+      const buffer = this.resident(inputs[i]!, inputTypes[i]!);
+      buffers.push(buffer);
+      if (buffer === undefined) continue;
+      twice ||= buffer.run === run;
+      buffer.run = run;
     }
-    for (let i = 0; i < inputTypes.length; i++) {
-      const buffer = this.resident(inputs[i]!, i);
-      buffers.push(buffer && !this.isShared(i, inputs) ? buffer : this.stage(i, readArray(inputs[i]!), run));
-    }
+    if (twice) this.separate(buffers);
+    for (let i = 0; i < inputTypes.length; i++) buffers[i] ??= this.stage(i, readArray(inputs[i]!), run);
     for (let k = 0; k < outputTypes.length; k++)
-      buffers.push(taken[k] === -1 ? this.vacant(this.results[k]!, outputTypes[k]!, run) : buffers[taken[k]!]!);
+      buffers.push(taken[k] === -1 ? this.vacant(this.results[k]!, outputTypes[k]!, run) : buffers[taken[k]!]);
     if (this.table.buffer !== this.arena.memory.buffer) this.table = this.pointerTable();
     for (let i = 0; i < buffers.length; i++) this.table[i] = buffers[i]!.at;
     this.call();
@@ -103,20 +105,20 @@ export class WasmExecutable implements Executable {
   }
 
   /** The memory an input is in already. Throws `shape` when its type is not the program's. */
-  private resident(input: BackendArray, i: number): Buffer | undefined {
-    const type = this.inputTypes[i]!;
+  private resident(input: BackendArray, type: Type): Buffer | undefined {
     if (input.dtype !== type.dtype || !sameShape(input.shape, type.shape))
       throw new ChainruleError('shape', `an input is ${typeText(input)}, the program was made for ${typeText(type)}`, { operation: 'run' });
     return input instanceof Resident && input.buffer?.arena === this.arena ? input.buffer : undefined;
   }
-  /** Whether a donated input that will be written over is an input in another place too. */
-  private isShared(i: number, inputs: readonly BackendArray[]): boolean {
-    return this.taken.includes(i) && inputs.some((input, other) => other !== i && input === inputs[i]);
+  /** A donated input that will be written over, and is an input in another place too, gets memory of its own. */
+  private separate(buffers: (Buffer | undefined)[]): void {
+    for (const i of this.taken) if (i !== -1 && buffers.indexOf(buffers[i]) !== buffers.lastIndexOf(buffers[i])) buffers[i] = undefined;
   }
   /** A plain array copied into memory; one that was copied the last time is there already. */
   private stage(i: number, array: ArrayData, run: number): Buffer {
     const pool = this.staged[i]!;
-    const known = pool.find((buffer) => buffer.source === array);
+    let known: Buffer | undefined;
+    for (const buffer of pool) if (buffer.source === array) known = buffer;
     const buffer = known ?? this.vacant(pool, this.inputTypes[i]!, run);
     if (!known) buffer.fill(array);
     buffer.run = run;
@@ -126,7 +128,8 @@ export class WasmExecutable implements Executable {
   }
   /** A buffer that this run neither reads nor writes elsewhere. */
   private vacant(pool: Buffer[], { dtype, shape }: Type, run: number): Buffer {
-    let found = pool.find((buffer) => buffer.run !== run && buffer.holder === undefined);
+    let found: Buffer | undefined;
+    for (const buffer of pool) if (buffer.run !== run && buffer.holder === undefined) found ??= buffer;
     if (!found && pool.length >= mostBuffers) {
       found = pool.find((buffer) => buffer.run !== run);
       // The oldest goes to the end of the queue.

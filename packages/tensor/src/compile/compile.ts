@@ -5,6 +5,7 @@ import { realize, settings } from '../graph/realize.js';
 import { tensor } from '../create.js';
 import { isTensor, leaf, placeholder, type Tensor } from '../tensor.js';
 import { leavesOf } from '../transform/arguments.js';
+import { RepeatedCall } from './repeated-call.js';
 
 export interface CompileOptions {
   /** Default: the backend set with `useBackend`. */
@@ -37,25 +38,46 @@ interface Arguments {
  * ```
  */
 export function compile<Args extends readonly unknown[], R>(f: (...args: Args) => R, options: CompileOptions = {}): (...args: Args) => R {
-  const made = new Map<Backend, Map<string, { executable: Executable; rebuild: (leaves: readonly unknown[]) => R }>>();
+  const made = new Map<Backend, Map<string, Compiled<R>>>();
+  let latest: Compiled<R> | undefined;
   return (...args) => {
-    const given = inspect(args);
-    if (given.tensors.some(({ node }) => node.abstract || node.watched)) return f(...args);
     const backend = options.backend ?? settings.backend;
-    const known = made.get(backend) ?? new Map<string, { executable: Executable; rebuild: (leaves: readonly unknown[]) => R }>();
+    // The usual call is like the last one.
+    const again = latest?.backend === backend ? latest.call.tensors(args) : undefined;
+    if (again && !again.some(isWatched)) return run(latest!, again);
+    const given = inspect(args);
+    if (given.tensors.some(isWatched)) return f(...args);
+    const known = made.get(backend) ?? new Map<string, Compiled<R>>();
     made.set(backend, known);
-    let entry = known.get(given.key);
-    const donated = donatedLeaves(args, given, options.donate ?? []);
-    if (entry === undefined) {
+    latest = known.get(given.key);
+    if (latest === undefined) {
       const { program, operations, rebuild } = traced(f, given);
-      entry = { executable: backend.compile(optimize(program, operations), operations, { donate: donated }), rebuild };
-      known.set(given.key, entry);
+      const donated = donatedLeaves(args, given, options.donate ?? []);
+      const executable = backend.compile(optimize(program, operations), operations, { donate: donated });
+      latest = { backend, executable, rebuild, donated, call: new RepeatedCall(given.structure, given.leaves) };
+      known.set(given.key, latest);
     }
-    realize(given.tensors);
-    const results = entry.executable.run(given.tensors.map(({ node, index }) => node.values![index]!));
-    for (const i of donated) handOver(given.tensors[i]!);
-    return entry.rebuild(results.map((result) => leaf(result)));
+    return run(latest, given.tensors);
   };
+}
+
+/** A program with what calls of its kind have in common. */
+interface Compiled<R> {
+  readonly backend: Backend;
+  readonly executable: Executable;
+  readonly rebuild: (leaves: readonly unknown[]) => R;
+  /** Inputs whose memory is handed over. */
+  readonly donated: readonly number[];
+  readonly call: RepeatedCall;
+}
+
+const isWatched = ({ node }: Tensor): boolean => node.abstract || node.watched;
+
+function run<R>({ executable, rebuild, donated }: Compiled<R>, tensors: readonly Tensor[]): R {
+  if (tensors.some(({ node }) => node.values === undefined)) realize(tensors);
+  const results = executable.run(tensors.map(({ node, index }) => node.values![index]!));
+  for (const i of donated) handOver(tensors[i]!);
+  return rebuild(results.map((result) => leaf(result)));
 }
 
 interface Traced<R> {

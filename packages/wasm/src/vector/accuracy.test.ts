@@ -1,4 +1,4 @@
-import { cos, elementwise, exp, Expr, expm1, log, log1p, sigmoid, sin, tanh, type ArrayData, type Elementwise } from '@chainrule/core';
+import { cos, elementwise, exp, Expr, expm1, log, log1p, sigmoid, sin, tanh, type Elementwise } from '@chainrule/core';
 import { formula, readArray, type Operations } from '@chainrule/program';
 import { describe, expect, test } from 'vitest';
 import { wasm } from '../wasm.js';
