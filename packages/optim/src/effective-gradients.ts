@@ -1,5 +1,5 @@
-import { ChainruleError, flatten, pathName, paths, type Tree, type Value } from '@chainrule/core';
-import { zipTrees } from './zip-trees.js';
+import { ChainruleError, flatten, pathName, paths, unflatten, type Tree, type Value } from '@chainrule/core';
+import { leavesLike } from './leaves-like.js';
 
 export interface GradientOptions {
   /** λ of an L2 penalty: λ·p is added to the gradient. Default 0. */
@@ -9,7 +9,7 @@ export interface GradientOptions {
 }
 
 /**
- * The gradients an update goes by: g, or −g when maximizing, plus λ·p.
+ * The gradients an update goes by: g, or −g when maximizing, plus λ·p; in the order of the parameters.
  *
  * Throws `argument` or `shape`, naming the path, when gradients do not match the parameters.
  */
@@ -17,15 +17,22 @@ export function effectiveGradients<P extends Tree<Value>>(
   operation: string,
   grads: P,
   params: P,
-  { weightDecay = 0, maximize = false }: GradientOptions,
+  { weightDecay = 0, maximize = false }: GradientOptions = {},
 ): P {
-  const gradients = zipTrees(operation, (_, g) => (maximize ? g.neg() : g), params, grads);
-  checkShapes(operation, gradients, params);
-  return weightDecay === 0 ? gradients : zipTrees(operation, (g, p) => g.add(p.mul(weightDecay)), gradients, params);
+  const { leaves, structure } = flatten<Value>(params);
+  const given = leavesLike(params, grads, { operation, leaf: 'gradient' });
+  checkShapes(operation, given, params);
+  return unflatten<P>(
+    structure,
+    leaves.map((p, i) => {
+      const g = maximize ? given[i]!.neg() : given[i]!;
+      return weightDecay === 0 ? g : g.add(p.mul(weightDecay));
+    }),
+  );
 }
 
-function checkShapes(operation: string, grads: Tree<Value>, params: Tree<Value>): void {
-  const [given, wanted] = [flatten<Value>(grads).leaves, flatten<Value>(params).leaves];
+function checkShapes(operation: string, given: readonly Value[], params: Tree<Value>): void {
+  const wanted = flatten<Value>(params).leaves;
   const wrong = wanted.findIndex((p, i) => p.shape.join() !== given[i]!.shape.join());
   if (wrong === -1) return;
   const name = pathName(paths(params)[wrong]!);

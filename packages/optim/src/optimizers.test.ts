@@ -1,14 +1,10 @@
 import { createRegistry, ndarray, type NdArray } from '@chainrule/core';
 import { describe, expect, test } from 'vitest';
-import { adam } from './adam.js';
+import { adam } from './optimizers/adam.js';
 import { applyUpdates } from './apply-updates.js';
 import type { Optimizer } from './optimizer.js';
 import { advance, begin } from './run.js';
-import { constant } from './schedules/constant.js';
-import { cosine } from './schedules/cosine.js';
-import { exponential } from './schedules/exponential.js';
-import { warmup } from './schedules/warmup.js';
-import { sgd } from './sgd.js';
+import { sgd } from './optimizers/sgd.js';
 
 const optimizers: readonly [string, (learningRate: number) => Optimizer][] = [
   ['sgd', (learningRate) => sgd({ learningRate })],
@@ -106,24 +102,4 @@ test('an optimizer of someone else runs the same way', () => {
     [params, state] = [applyUpdates(params, result.updates), result.state];
   }
   expect([...params.data]).toEqual([2.25, -2.25]);
-});
-
-describe('schedules', () => {
-  test('cosine ends and stays', () => {
-    const rate = cosine({ from: 1, to: 0.1, steps: 10 });
-    expect(rate(5)).toBeCloseTo(0.55, 14);
-    expect([rate(10), rate(11), rate(1000)]).toEqual([0.1, 0.1, 0.1]);
-  });
-  test('warmup rises to where the next begins', () => {
-    const rate = warmup({ steps: 4, from: 0.5 }, exponential({ from: 0.8, factor: 0.5 }));
-    expect([0, 2, 4, 5].map(rate)).toEqual([0.4, 0.6000000000000001, 0.8, 0.4]);
-  });
-  test.each([
-    ['constant', () => constant(NaN)],
-    ['exponential', () => exponential({ from: 0.1, factor: -1 })],
-    ['cosine', () => cosine({ from: 0.1, steps: 0 })],
-    ['warmup', () => warmup({ steps: -1 }, 0.1)],
-  ])('%s refuses what is out of range', (name, make) => {
-    expect(make).toThrow(`[${name}]`);
-  });
 });

@@ -1,4 +1,5 @@
-import { ChainruleError, didYouMean, flatten, pathName, paths, unflatten, type Tree, type Value } from '@chainrule/core';
+import { flatten, unflatten, type Tree, type Value } from '@chainrule/core';
+import { leavesLike } from './leaves-like.js';
 
 /**
  * A tree like the first, its leaves made from the leaves of all of them.
@@ -12,26 +13,9 @@ export function zipTrees<P extends Tree<Value>>(
   ...rest: readonly Tree<Value>[]
 ): P {
   const { leaves, structure } = flatten<Value>(first);
-  const others = rest.map((tree) => {
-    checkSamePaths(first, tree, operation);
-    return flatten<Value>(tree).leaves;
-  });
+  const others = rest.map((tree) => leavesLike(first, tree, { operation }));
   return unflatten<P>(
     structure,
     leaves.map((leaf, i) => f(leaf, ...others.map((each) => each[i]!))),
-  );
-}
-
-function checkSamePaths(wanted: Tree<Value>, given: Tree<Value>, operation: string): void {
-  const [a, b] = [wanted, given].map((tree) => paths(tree).map(pathName)) as [string[], string[]];
-  const [missing, extra] = [a.find((path) => !b.includes(path)), b.find((path) => !a.includes(path))];
-  if (missing === undefined && extra === undefined) return;
-  const named = (path: string): string => (path === '' ? 'the single value' : `"${path}"`);
-  throw new ChainruleError(
-    'argument',
-    missing === undefined
-      ? `there is no parameter for ${named(extra!)}`
-      : `nothing is given for the parameter ${named(missing)}${didYouMean(missing, b)}`,
-    { operation, hint: `the parameters are ${a.map(named).join(', ')}` },
   );
 }

@@ -1,7 +1,7 @@
 import { key, ndarray, normal, type Objective } from '@chainrule/core';
 import { describe, expect, test } from 'vitest';
-import { adam } from '../adam.js';
-import { sgd } from '../sgd.js';
+import { adam } from '../optimizers/adam.js';
+import { sgd } from '../optimizers/sgd.js';
 import { extremeCurvature } from './curvature.js';
 import { descend } from './descend.js';
 import type { Verdict } from './trace.js';

@@ -3,7 +3,7 @@ import { checkOptions } from '../check-options.js';
 import type { LearningRate } from '../learning-rate.js';
 import type { Optimizer } from '../optimizer.js';
 import { advance, begin } from '../run.js';
-import { sgd } from '../sgd.js';
+import { sgd } from '../optimizers/sgd.js';
 import { extremeCurvature, type Curvature } from './curvature.js';
 import { overVectors, type VectorObjective } from './derivatives.js';
 import { along, dot, fromValues, fromVector, norm, toValues, toVector } from './point.js';

@@ -1,10 +1,9 @@
-import { ChainruleError, definePlugin, type Plugin, type Tree, type Value } from '@chainrule/core';
-import { checkOptions, notNegative } from './check-options.js';
-import { effectiveGradients, type GradientOptions } from './effective-gradients.js';
-import { rateOf, type LearningRate } from './learning-rate.js';
-import type { Optimizer } from './optimizer.js';
-import { zerosLike } from './zeros-like.js';
-import { zipTrees } from './zip-trees.js';
+import { ChainruleError, type Plugin, type Tree, type Value } from '@chainrule/core';
+import { checkOptions, notNegative } from '../check-options.js';
+import type { GradientOptions } from '../effective-gradients.js';
+import { leafwise, zeros } from '../leafwise.js';
+import { rateOf, type LearningRate } from '../learning-rate.js';
+import type { Optimizer } from '../optimizer.js';
 
 export interface SgdOptions extends GradientOptions {
   readonly learningRate: LearningRate;
@@ -42,12 +41,12 @@ export function sgd({
   momentum = 0,
   dampening = 0,
   nesterov = false,
-  ...rest
+  ...gradients
 }: SgdOptions): Optimizer<SgdState> & Plugin<'optimizer', 'sgd'> {
   const rate = rateOf('sgd', learningRate);
   checkOptions('sgd', {
     momentum: [momentum, notNegative],
-    weightDecay: [rest.weightDecay ?? 0, notNegative],
+    weightDecay: [gradients.weightDecay ?? 0, notNegative],
     dampening: [dampening, { least: -Infinity }],
   });
   if (nesterov && (momentum === 0 || dampening !== 0))
@@ -56,19 +55,14 @@ export function sgd({
       hint: 'for example momentum: 0.9, dampening: 0',
     });
 
-  return definePlugin('optimizer', 'sgd', {
-    init: (params) => (momentum === 0 ? {} : { velocity: zerosLike(params) }),
+  return leafwise('sgd', {
+    gradients,
+    keeps: { ...(momentum !== 0 && { velocity: zeros }) },
     hyper: (step) => ({ negativeRate: -rate(step), intake: step === 0 ? 1 : 1 - dampening }),
-    update(grads, { velocity }, params, { hyper }) {
-      const { negativeRate, intake } = hyper as Record<'negativeRate' | 'intake', Value | number>;
-      const g = effectiveGradients('sgd', grads, params, rest);
-      const along = (direction: Tree<Value>): Tree<Value> => zipTrees('sgd', (d) => d.mul(negativeRate), direction);
-      if (velocity === undefined) return { updates: along(g), state: {} };
-      const v = zipTrees('sgd', (gradient, before) => before.mul(momentum).add(gradient.mul(intake)), g, velocity);
-      return {
-        updates: along(nesterov ? zipTrees('sgd', (gradient, ahead) => gradient.add(ahead.mul(momentum)), g, v) : v),
-        state: { velocity: v },
-      };
+    step({ g }, { velocity }: { velocity?: Value }, { negativeRate, intake }) {
+      if (velocity === undefined) return { update: g.mul(negativeRate) };
+      const v = velocity.mul(momentum).add(g.mul(intake));
+      return { update: (nesterov ? g.add(v.mul(momentum)) : v).mul(negativeRate), velocity: v };
     },
-  } satisfies Optimizer<SgdState>);
+  });
 }
