@@ -1,5 +1,5 @@
 import { bytesPerElement, type Elementwise } from '@chainrule/core';
-import type { Program } from '@chainrule/program';
+import { StructureKeys, type Program } from '@chainrule/program';
 import { callTerm, type Callee } from './assembler/function-builder.js';
 import { ModuleBuilder } from './assembler/module-builder.js';
 import { f64, i32 } from './assembler/scalar.js';
@@ -9,6 +9,7 @@ import { laneByLane, type Setting } from './vector/functions.js';
 import type { Lanes } from './vector/lanes.js';
 import { planWorkspace, takenOver, type Workspace } from './plan/addresses.js';
 import { Lowering, type Lowered } from './plan/lowering.js';
+import type { Workshop } from './plan/workshop.js';
 
 /** A program as code, before it has memory: addresses are given when it is finished. */
 export interface Code {
@@ -38,6 +39,7 @@ export function generate(program: Program, donated: readonly number[]): Code {
   const functions: Elementwise[] = [];
   const lowered = new Lowering(program, {
     module,
+    once: remembering(),
     setting: settingFor(module, scalar, functions),
     reference,
     multiply,
@@ -68,6 +70,17 @@ export function generate(program: Program, donated: readonly number[]): Code {
       module.export('run', run);
       return module.finish();
     },
+  };
+}
+
+function remembering(): Workshop['once'] {
+  const keys = new StructureKeys();
+  const made = new Map<string, object>();
+  return <T extends object>(description: unknown, make: () => T): T => {
+    const key = keys.of(description);
+    const known = made.get(key) ?? make();
+    made.set(key, known);
+    return known as T;
   };
 }
 

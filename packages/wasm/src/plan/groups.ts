@@ -1,4 +1,4 @@
-import { Pool, postOrder, sameShape, sizeOf, substitute, Expr, type DType, type Shape } from '@chainrule/core';
+import { isFloat, Pool, postOrder, sameShape, sizeOf, substitute, Expr, type DType, type Shape } from '@chainrule/core';
 import type { FormulaParameters, Instruction, Program, Register } from '@chainrule/program';
 import { define, type Definition } from '../kernels/elementwise.js';
 import { NoVectorCode, widthOf, type Width } from '../vector/formula.js';
@@ -112,6 +112,8 @@ export class Groups {
   }
   private canCompile({ inputs }: Instruction, formula: Expr, width: Width, dtype: DType): boolean {
     if (postOrder(formula).length > largestFormula) return false;
+    // Real numbers of one type always have code, if need be by reference.
+    if (isFloat(dtype) && inputs.every((register) => this.program.types[register]!.dtype === dtype)) return true;
     try {
       define(this.setting, width, [{ name: '', expr: formula, dtype }], (name) => ({
         dtype: this.program.types[inputs[Number(name.slice(1))]!]!.dtype,

@@ -3,8 +3,9 @@ import { formula, type Instruction, type Program, type Register, type Type } fro
 import type { FunctionBuilder, Local } from '../assembler/function-builder.js';
 import { i32 } from '../assembler/scalar.js';
 import type { Reducing } from '../kernels/accumulator.js';
-import { elementwise } from '../kernels/elementwise.js';
-import { reduction } from '../kernels/reduction.js';
+import { canonicalNames } from '../kernels/canonical-names.js';
+import { elementwise, type Pass } from '../kernels/elementwise.js';
+import { reduction, type Reduction } from '../kernels/reduction.js';
 import { isWhole, reshaped, sliced, stretched, transposed, wholeView, type Place, type View } from '../kernels/view.js';
 import { widthOf } from '../vector/formula.js';
 import { Groups, nameOf, type Group } from './groups.js';
@@ -13,7 +14,7 @@ import { convolution } from './operations/convolution.js';
 import { copier } from './operations/copy.js';
 import { cast, concatenate, embed } from './operations/moving.js';
 import { windowArgmax } from './operations/pooling.js';
-import { productStep } from './operations/product.js';
+import { contracted, productStep } from './operations/product.js';
 import { addRows, take } from './operations/rows.js';
 import type { Step } from './step.js';
 import type { Workshop } from './workshop.js';
@@ -75,6 +76,9 @@ export class Lowering {
   private readonly references: Reference[] = [];
   private readonly views = new Map<Register, View>();
   private readonly groups: Groups;
+  /** Products that are summed over their batch, which one longer product does. */
+  private readonly contractions = new Map<Register, NonNullable<ReturnType<typeof contracted>>>();
+  private readonly readers = new Map<Register, Instruction[]>();
   /** How often each value is still to be read. */
   private readonly uses = new Map<Register, number>();
 
@@ -91,6 +95,8 @@ export class Lowering {
     const { program } = this;
     for (const register of [...program.instructions.flatMap(({ inputs }) => inputs), ...program.outputs])
       this.uses.set(register, (this.uses.get(register) ?? 0) + 1);
+    for (const instruction of program.instructions)
+      for (const register of instruction.inputs) this.readers.set(register, [...(this.readers.get(register) ?? []), instruction]);
     const inputs = program.inputs.map((register, i) => this.place(register, `input ${i}`));
     const constants = program.constants.map(({ register }) => this.place(register, `constant ${register}`));
     for (const instruction of program.instructions) {
@@ -148,12 +154,21 @@ export class Lowering {
     const [a, b] = [this.view(inputs[0]!), this.view(inputs[1]!)];
     if (!isFloat(a.place.dtype) || a.shape.at(-1) === 0) return false;
     const { shape } = this.program.types[outputs[0]!]!;
+    const [reader, ...others] = this.readers.get(outputs[0]!) ?? [];
+    const batch = shape.length - 2;
+    if (batch > 0 && others.length === 0 && reader?.operation === 'sum' && this.uses.get(outputs[0]!) === 1) {
+      const { axes } = reader.parameters as { readonly axes: readonly number[] };
+      const one = axes.length === batch && axes.every((axis) => axis < batch) ? contracted(a, b, shape) : undefined;
+      if (one) {
+        this.contractions.set(outputs[0]!, one);
+        return true;
+      }
+    }
     this.emit(productStep(this.workshop, a, b, shape, this.place(outputs[0]!)));
     return true;
   }
 
   private computeGroup({ shape, width, definitions, inputs }: Group): void {
-    const { module, setting } = this.workshop;
     const kept = definitions.filter(({ register }) => this.uses.get(register)! > 0);
     const reads = [...inputs].map((register) => ({ register, view: this.view(register) }));
     const operands = reads.map(({ register, view }) => ({
@@ -161,7 +176,7 @@ export class Lowering {
       dtype: view.place.dtype,
       strides: stretched(view, shape).strides,
     }));
-    const { callee, byReference } = elementwise(module, setting, {
+    const { callee, byReference } = this.elementwise({
       shape,
       width,
       operands,
@@ -180,11 +195,15 @@ export class Lowering {
   private reduce(instruction: Instruction): boolean {
     const [input] = instruction.inputs as [Register];
     const [output] = instruction.outputs as [Register];
+    const contraction = this.contractions.get(input);
+    if (contraction) {
+      this.emit(productStep(this.workshop, contraction.a, contraction.b, contraction.shape, this.place(output)));
+      return true;
+    }
     const { shape, dtype } = this.program.types[input]!;
     const { axes } = instruction.parameters as { readonly axes: readonly number[] };
     const reducing = reductions[instruction.operation]!(instruction.parameters as never);
     if (axes.some((axis) => shape[axis] === 0) && (reducing === 'max' || reducing === 'min')) return false;
-    const { module, setting } = this.workshop;
     const group = this.wholeGroup(input);
     if (group) this.groups.drop(group);
     const registers = group ? [...group.inputs] : [input];
@@ -196,7 +215,7 @@ export class Lowering {
     }));
     const definitions = group?.definitions ?? [{ name: 'reduced', expr: Expr.variable(nameOf(input)), dtype }];
     const width = group?.width ?? widthOf(dtype) ?? 32;
-    const { callee, byReference } = reduction(module, setting, { shape, axes, width, operands, definitions, reducing });
+    const { callee, byReference } = this.reduction({ shape, axes, width, operands, definitions, reducing });
     this.emit({
       callee,
       reads: views,
@@ -205,6 +224,20 @@ export class Lowering {
       text: `${instruction.operation} of [${shape.join(', ')}]${group ? ' with its formulas' : ''}${listed(byReference)}`,
     });
     return true;
+  }
+
+  private elementwise(pass: Pass): ReturnType<typeof elementwise> {
+    const { once, module, setting } = this.workshop;
+    const canonical = {
+      ...canonicalNames(pass),
+      results: pass.results.map((result) => `d${pass.definitions.findIndex(({ name }) => name === result)}`),
+    };
+    return once(['elementwise', canonical], () => elementwise(module, setting, canonical));
+  }
+  private reduction(reduced: Reduction): ReturnType<typeof reduction> {
+    const { once, module, setting } = this.workshop;
+    const canonical = canonicalNames(reduced);
+    return once(['reduction', canonical], () => reduction(module, setting, canonical));
   }
 
   /** The group a value waits in, where nothing else in it is wanted by anyone. */

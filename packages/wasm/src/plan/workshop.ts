@@ -6,6 +6,8 @@ import type { Setting } from '../vector/functions.js';
 /** What lowering writes code with. */
 export interface Workshop {
   readonly module: ModuleBuilder;
+  /** What `make` gave the first time for this description: equal steps share their code. */
+  once<T extends object>(description: unknown, make: () => T): T;
   readonly setting: Setting;
   /** Runs an instruction, by its number, by its reference value. */
   readonly reference: Callee;

@@ -8,15 +8,20 @@ import { widthOf } from '../../vector/formula.js';
 import type { Workshop } from '../workshop.js';
 
 /** A function (from, to) that copies a view's elements, to places side by side or to those of the given strides. */
-export function copier({ module, setting }: Workshop, { place: { dtype }, shape, strides }: View, scattered?: readonly number[]): Callee {
-  return elementwise(module, setting, {
+export function copier(
+  { module, setting, once }: Workshop,
+  { place: { dtype }, shape, strides }: View,
+  scattered?: readonly number[],
+): Callee {
+  const pass = {
     shape,
     width: widthOf(dtype) ?? 32,
     operands: [{ name: 'x', dtype, strides }],
     definitions: [{ name: 'y', expr: Expr.variable('x'), dtype }],
     results: ['y'],
     ...(scattered && { scattered }),
-  }).callee;
+  };
+  return once(['copy', pass], () => elementwise(module, setting, pass)).callee;
 }
 
 /** Fills memory with zeros. */
