@@ -163,6 +163,7 @@ for (let round = 0; round < (short ? 2 : 5); round++)
   }
 for (const peer of peers) peer.stop();
 
+for (const [name, time] of ours) console.log(`${name}: ${time.toFixed(1)} ms`);
 const recordedFile = `${folder}/recorded.json`;
 if (peers.length > 0) {
   const ratios = Object.fromEntries(

@@ -56,16 +56,24 @@ export function postOrder(expr: Expr, known: { has(node: Expr): boolean } = new 
   const order: Expr[] = [];
   if (known.has(expr)) return order;
   const seen = new Set<Expr>([expr]);
-  const stack: { node: Expr; next: number }[] = [{ node: expr, next: 0 }];
-  while (stack.length > 0) {
-    const top = stack[stack.length - 1]!;
-    const arg = top.node.args[top.next++];
+  // Two stacks rather than one of pairs: this runs for every formula, and pairs are garbage.
+  const path = [expr];
+  const next = [0];
+  while (path.length > 0) {
+    const top = path.length - 1;
+    const node = path[top]!;
+    const arg = node.args[next[top]!++];
     if (arg === undefined) {
-      order.push(top.node);
-      stack.pop();
+      order.push(node);
+      path.pop();
+      next.pop();
     } else if (!seen.has(arg) && !known.has(arg)) {
       seen.add(arg);
-      stack.push({ node: arg, next: 0 });
+      if (arg.args.length === 0) order.push(arg);
+      else {
+        path.push(arg);
+        next.push(0);
+      }
     }
   }
   return order;
