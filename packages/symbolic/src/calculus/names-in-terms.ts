@@ -1,5 +1,6 @@
 import type { Algebra } from '../simplify/algebra.js';
-import type { Part, Term } from '../simplify/term.js';
+import { replaced } from '../simplify/replaced.js';
+import type { Term } from '../simplify/term.js';
 import { undecided } from './undecided.js';
 
 /** The names of a term's symbols. */
@@ -24,19 +25,4 @@ export function degreeIn(term: Term, symbol: Term): number {
   return mentions(term, symbol) ? undecided('a function of a logarithm') : 0;
 }
 /** The term with a variable replaced. */
-export function replace(algebra: Algebra, term: Term, name: string, by: Term): Term {
-  const of = (inner: Term): Term => replace(algebra, inner, name, by);
-  if (term.kind === 'symbol') return term.name === name ? by : term;
-  if (term.kind === 'apply') return algebra.apply(term.fn!, term.args.map(of));
-  if (term.kind === 'sum')
-    return algebra.sum(
-      term.parts.map(([part, c]): Part => [of(part), c]),
-      term.value,
-    );
-  return term.kind === 'product'
-    ? algebra.product(
-        term.factors.map(([base, x]) => [of(base), of(x)] as const),
-        term.value,
-      )
-    : term;
-}
+export const replace = (algebra: Algebra, term: Term, name: string, by: Term): Term => replaced(algebra, term, algebra.symbol(name), by);

@@ -21,6 +21,7 @@ export interface LatexNames {
   isLetter(latex: string): boolean;
 }
 
+const airy = /i'?(?:\\left)?\(/;
 const parenthesis = /\s*(?:\{\s*)?(?:\\left\s*)?\(/;
 const index = /\s*_\s*(?:\{((?:[^{}]|\{[^{}]*\})*)\}|(\w))/;
 
@@ -153,8 +154,11 @@ export function latexTokens(text: string, names: LatexNames, refuse: Refuse): To
         sign(')');
       }
     } else if (macro !== undefined) command(macro);
-    else if (letter !== undefined) name(letter);
-    else if (plain === '{') {
+    else if (letter !== undefined) {
+      // SymPy writes Airy's function in plain letters.
+      const word = `\\operatorname{${letter}i}`;
+      name(names.functionOf(word) !== undefined && follows(airy) && skip(/i/) ? word : letter);
+    } else if (plain === '{') {
       frames.push({ kind: 'brace', at: out.length });
       push('sign', '{');
       continue;

@@ -6,6 +6,7 @@ import type { Factor, Part, Term } from './term.js';
 import { widest } from './widest.js';
 
 const minusOne = /* @__PURE__ */ Rational.of(-1);
+const oneHalf = /* @__PURE__ */ Rational.of(1, 2);
 const noTerms: readonly Term[] = [];
 const noParts: readonly Part[] = [];
 const noFactors: readonly Factor[] = [];
@@ -159,6 +160,9 @@ export class Algebra {
   /** The base of the exponential function. */
   get base(): Term {
     return this.call(e, noTerms);
+  }
+  get half(): Term {
+    return this.number(oneHalf);
   }
 
   /** The content of a sum, and the sign of its leading summand: of the highest degree, of several the oldest, so that a sum and its negative agree. */

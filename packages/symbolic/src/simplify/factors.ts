@@ -1,6 +1,6 @@
 import { abs, log, Rational, where, type Constant } from '@chainrule/core';
 import type { Algebra } from './algebra.js';
-import { constant, extractRoot, integerPower, isInteger, isOne, isZero, opposite, product } from './constant.js';
+import { constant, extractRoot, integerPower, isInteger, isOne, isZero, opposite, product, quotient, sign, text } from './constant.js';
 import { cancelPairs, isPaired } from './function-rules.js';
 import type { Factor, Part, Term } from './term.js';
 import { widest } from './widest.js';
@@ -14,9 +14,8 @@ const isEven = (exponent: Constant): boolean => isInteger(exponent) && exponent.
  */
 export class Factors {
   private readonly exponents = new Map<Term, Term>();
-  /** Whether there may be something to cancel, or a base that comes apart now that its exponent has changed. */
+  /** Whether there may be something to cancel. */
   private paired = false;
-  private merged = false;
 
   constructor(
     private readonly algebra: Algebra,
@@ -64,7 +63,6 @@ export class Factors {
     const total = this.algebra.plus(known, exponent);
     if (total === this.algebra.zero) this.exponents.delete(base);
     else this.exponents.set(base, total);
-    if (base.kind === 'number' || base.kind === 'product') this.merged = true;
   }
 
   private number(base: Term, exponent: Term): void {
@@ -72,8 +70,10 @@ export class Factors {
     const { value } = base;
     if (base === algebra.one) return;
     if (exponent.kind !== 'number') {
-      // (1/q)^u = q^(−u)
-      if (typeof value !== 'number' && value.numerator === 1n)
+      const [logarithm, c] = algebra.split(exponent);
+      // 10^(c·log10 u) = u^c; (1/q)^u = q^(−u)
+      if (logarithm.fn?.name === `log${text(value)}`) this.multiply(logarithm.args[0]!, algebra.number(c));
+      else if (typeof value !== 'number' && value.numerator === 1n)
         this.collect(algebra.number(value.denominator === 1n ? value : Rational.of(value.denominator)), algebra.negated(exponent));
       else this.collect(base, exponent);
       return;
@@ -161,22 +161,64 @@ export class Factors {
     this.collect(algebra.divided(base, divisor), exponent);
   }
 
+  /** What collecting has made possible for one power; whether something was. */
+  private settle(base: Term, exponent: Term): boolean {
+    if (exponent.kind !== 'number' || this.exponents.get(base) !== exponent) return false;
+    const { value } = exponent;
+    if (base.kind === 'number')
+      return typeof value !== 'number' && ((needsWork(base, value) && this.reopen(base, exponent)) || this.rationalize(base, value));
+    // √(6x)·√(6x)
+    if (isInteger(value)) return opens(base) && this.reopen(base, exponent);
+    if (base.kind === 'product') return this.meetRoot(base, exponent);
+    return base.kind === 'sum' && this.meetWhole(base);
+  }
+  private reopen(base: Term, exponent: Term): true {
+    this.exponents.delete(base);
+    this.multiply(base, exponent);
+    return true;
+  }
+  /** 3/√3 is √3. */
+  private rationalize(base: Term, exponent: Rational): boolean {
+    const { coefficient } = this;
+    if (exponent.sign > 0 || isInteger(exponent) || !isInteger(base.value) || typeof coefficient === 'number' || coefficient.isZero)
+      return false;
+    if (coefficient.numerator % base.value.numerator !== 0n) return false;
+    this.coefficient = quotient(coefficient, base.value);
+    this.exponents.set(base, this.algebra.number(exponent.plus(Rational.of(1))));
+    return true;
+  }
+  /** √(3x) beside another root of x is √3·√x. */
+  private meetRoot(base: Term, exponent: Term): boolean {
+    const [inner, m] = base.factors[0]!;
+    const other = this.exponents.get(inner);
+    if (base.factors.length > 1 || m !== this.algebra.one || sign(base.value) < 0) return false;
+    if (other?.kind !== 'number' || isInteger(other.value)) return false;
+    this.exponents.delete(base);
+    this.multiply(this.algebra.number(base.value), exponent);
+    this.multiply(inner, exponent);
+    return true;
+  }
+  /** (x² − 1)ⁿ beside a root of 1 − x² is a power of that. */
+  private meetWhole(base: Term): boolean {
+    const { algebra, exponents } = this;
+    const { content, leading } = algebra.normal(base);
+    const factor = leading < 0 ? content.negated() : content;
+    const other = isOne(factor) ? base : algebra.divided(base, factor);
+    const whole = exponents.get(other);
+    if (other === base || whole?.kind !== 'number' || !isInteger(whole.value)) return false;
+    exponents.delete(other);
+    this.number(algebra.number(factor), algebra.negated(whole));
+    this.collect(base, whole);
+    return true;
+  }
+
   term(): Term {
     const { algebra, exponents } = this;
     if (isZero(this.coefficient)) return algebra.zero;
     if (this.paired) cancelPairs(algebra, exponents, (base, exponent) => this.multiply(base, exponent));
-    // Collecting may have made an exponent whole under which the base comes apart: √(6x)·√(6x).
     for (let again = true; again;) {
       again = false;
-      for (const [base, exponent] of [...exponents]) {
-        const open =
-          base.kind === 'number'
-            ? exponent.kind === 'number' && typeof exponent.value !== 'number' && needsWork(base, exponent.value)
-            : opens(base) && exponent.kind === 'number' && isInteger(exponent.value);
-        if (!open || !exponents.delete(base)) continue;
-        this.merged = true;
-        this.multiply(base, exponent);
-      }
+      for (const [base, exponent] of [...exponents]) if (this.settle(base, exponent)) again = true;
     }
     const factors = [...exponents].sort(([a], [b]) => a.id - b.id);
     const open = factors.findIndex(

@@ -1,6 +1,7 @@
 import { abs, eq, gt, heaviside, log, lt, Rational, sign as signum, where, type Elementwise } from '@chainrule/core';
 import type { Algebra } from './algebra.js';
 import { compare, isInteger, isOne, sign } from './constant.js';
+import { ofInverse } from './of-inverses.js';
 import type { Term } from './term.js';
 
 const odd =
@@ -32,6 +33,8 @@ export function simplifyCall(algebra: Algebra, fn: Elementwise, args: readonly T
   }
   if (args.length === 1) {
     if (a.fn?.name === inverse[fn.name] && a.fn) return a.args[0];
+    const plain = ofInverse(algebra, fn.name, a);
+    if (plain) return plain;
     if (algebra.isNegative(a)) {
       if (odd.test(fn.name)) return algebra.negated(algebra.apply(fn, [algebra.negated(a)]));
       if (even.test(fn.name)) return algebra.apply(fn, [algebra.negated(a)]);
@@ -71,6 +74,8 @@ const special: Readonly<Record<string, (algebra: Algebra, a: Term) => Term | und
     if (a.kind !== 'product' || a.factors.length !== 1 || !isOne(a.value)) return undefined;
     const [base, exponent] = a.factors[0]!;
     if (base === algebra.base) return exponent;
+    // A root has a value only where its base is not negative.
+    if (exponent.kind === 'number' && !isInteger(exponent.value)) return algebra.scale(exponent.value, algebra.apply(log, [base]));
     return base.kind === 'number' && sign(base.value) > 0 ? algebra.times(exponent, algebra.apply(log, [base])) : undefined;
   },
 };

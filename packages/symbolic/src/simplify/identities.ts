@@ -2,6 +2,7 @@ import { elementwise, Rational } from '@chainrule/core';
 import type { Algebra } from './algebra.js';
 import { isInteger } from './constant.js';
 import { replaceSquare, summands } from './expanded.js';
+import { replaced } from './replaced.js';
 import type { Factor, Term } from './term.js';
 
 /** f² = a + b·g². */
@@ -94,6 +95,45 @@ export function byRatios(algebra: Algebra, product: Term): Term[] {
     }
   }
   return found;
+}
+
+/** The sum with all functions made of sine and cosine of the same argument written as those, and with σ(−u) beside σ(u) as 1 − σ(u). */
+export function byFewerFunctions(algebra: Algebra, sum: Term): Term[] {
+  const calls = new Map<Term, Set<Term>>();
+  for (const call of outerCalls(sum)) {
+    const [u] = call.args as [Term];
+    calls.set(u, (calls.get(u) ?? new Set<Term>()).add(call));
+  }
+  const found: Term[] = [];
+  for (const [u, same] of calls)
+    for (const name of [(of: Name): Name => of, (of: Name): Name => hyperbolic[of]!]) {
+      const ratio = ratios.flatMap(([f, s, c]) => [...same].filter(({ fn }) => fn!.name === name(f)).map((call) => ({ call, s, c })));
+      const own = [...same].filter(({ fn }) => fn!.name === name('sin') || fn!.name === name('cos'));
+      if (ratio.length === 0 || ratio.length + own.length < 2) continue;
+      const [sine, cosine] = [algebra.call(elementwise[name('sin')], [u]), algebra.call(elementwise[name('cos')], [u])];
+      found.push(
+        ratio.reduce(
+          (term, { call, s, c }) =>
+            replaced(algebra, term, call, algebra.product([[sine, algebra.number(s)], [cosine, algebra.number(c)]])), // prettier-ignore
+          sum,
+        ),
+      );
+    }
+  for (const [u, same] of calls) {
+    const [logistic] = [...same].filter(({ fn }) => fn === elementwise.sigmoid);
+    const mirrored = logistic && [...(calls.get(algebra.negated(u)) ?? [])].find(({ fn }) => fn === elementwise.sigmoid);
+    if (mirrored && logistic.id < mirrored.id) found.push(replaced(algebra, sum, mirrored, algebra.minus(algebra.one, logistic)));
+  }
+  return found;
+}
+
+/** The calls of one argument among the factors of a sum's summands, and of the sums among these. */
+function* outerCalls(sum: Term): Iterable<Term> {
+  for (const [part] of sum.parts)
+    for (const [base] of part.kind === 'product' ? part.factors : [[part] as const]) {
+      if (base.kind === 'apply' && base.args.length === 1) yield base;
+      else if (base.kind === 'sum') yield* outerCalls(base);
+    }
 }
 
 /** 2·sin(u)·cos(u) = sin(2u), and the same for hyperbolic functions. */

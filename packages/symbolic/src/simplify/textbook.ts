@@ -3,7 +3,8 @@ import type { Algebra } from './algebra.js';
 import { cancelled } from './division.js';
 import { expanded } from './expanded.js';
 import { commonFactor } from './generators.js';
-import { byDoubleAngle, byRatios, bySquares } from './identities.js';
+import { isOne } from './constant.js';
+import { byDoubleAngle, byFewerFunctions, byRatios, bySquares } from './identities.js';
 import { treeOperations } from './operations.js';
 import { Writer } from './render.js';
 import type { Factor, Part, Term } from './term.js';
@@ -78,7 +79,7 @@ class Textbook {
       for (const candidate of best.kind === 'sum'
         ? this.sums(best, depth, short)
         : best.kind === 'product' && short
-          ? this.products(best)
+          ? this.products(best, depth)
           : []) {
         const cost = this.cost(candidate);
         if (cost < least) [best, least] = [candidate, cost];
@@ -96,6 +97,8 @@ class Textbook {
   private *sums(sum: Term, depth: number, short: boolean): Iterable<Term> {
     if (depth > 1) return;
     const { algebra } = this;
+    const { content } = algebra.normal(sum);
+    if (!isOne(content)) yield algebra.scale(content, algebra.divided(sum, content));
     for (const which of short ? (['common', 'together'] as const) : (['common'] as const)) {
       const factor = commonFactor(algebra, sum, which);
       if (factor !== algebra.one) yield algebra.times(factor, this.best(this.without(sum, factor), depth + 1));
@@ -104,6 +107,7 @@ class Textbook {
     if (open && open !== sum) yield this.best(open, depth + 1);
     if (short ? depth < 2 : sum.parts.length > 8 && sum.parts.length <= mostSquares)
       for (const other of bySquares(algebra, open ?? sum, mostSummands, this.everyIdentity)) yield this.best(other, depth + 1);
+    if (short) for (const other of byFewerFunctions(algebra, sum)) yield this.best(other, depth + 1);
   }
 
   /** The sum divided by a factor of each of its summands. */
@@ -114,26 +118,43 @@ class Textbook {
   }
 
   /** Other ways to write a product. */
-  private *products(product: Term): Iterable<Term> {
+  private *products(product: Term, depth: number): Iterable<Term> {
     const { algebra } = this;
     if (product.factors.length === 1 && product.factors[0]![0].kind === 'sum' && product.factors[0]![1] === algebra.one)
       yield algebra.sum(
         product.factors[0]![0].parts.map(([part, c]): Part => [algebra.scale(c, part), product.value]),
         this.scaled(product),
       );
-    for (const [base, exponent] of product.factors) {
-      if (base.kind !== 'sum' || exponent.kind !== 'number') continue;
+    const sums = product.factors.filter(([base, exponent]) => base.kind === 'sum' && exponent.kind === 'number');
+    const inner = (sum: Term): Term => (depth > 1 ? sum : this.best(sum, depth + 1));
+    const together = sums.flatMap(([base, exponent]) => {
       const factor = commonFactor(algebra, base, 'together');
-      if (factor === algebra.one) continue;
+      if (factor === algebra.one) return [];
+      return [{ base, factors: [[factor, exponent], [inner(this.without(base, factor)), exponent]] as Factor[] }]; // prettier-ignore
+    });
+    const all = new Set(together.map(({ base }) => base));
+    for (const { base, factors } of together)
+      yield algebra.product([...product.factors.filter(([b]) => b !== base), ...factors], product.value);
+    if (all.size > 1)
       yield algebra.product(
-        [...product.factors.filter(([b]) => b !== base), [factor, exponent], [this.without(base, factor), exponent]],
+        [...product.factors.filter(([b]) => !all.has(b)), ...together.flatMap(({ factors }) => factors)],
         product.value,
       );
-    }
+    yield* this.multiplied(product, sums);
     const shorter = cancelled(algebra, product);
     if (shorter) yield shorter;
     yield* byRatios(algebra, product);
     if (this.everyIdentity) yield* byDoubleAngle(algebra, product);
+  }
+  /** Two sums above or below the line multiplied out, where little is left: (x − 1)(x + 1). */
+  private *multiplied(product: Term, sums: readonly Factor[]): Iterable<Term> {
+    const { algebra } = this;
+    for (const [i, [a, exponent]] of sums.entries())
+      for (const [b, other] of sums.slice(i + 1)) {
+        if (exponent !== other || Math.abs(Number(exponent.value)) !== 1 || a.parts.length + b.parts.length > 6) continue;
+        const open = expanded(algebra, algebra.times(a, b), 3);
+        if (open) yield algebra.product([...product.factors.filter(([base]) => base !== a && base !== b), [open, exponent]], product.value);
+      }
   }
   private scaled(product: Term): Term['value'] {
     const constant = this.algebra.times(this.algebra.number(product.value), this.algebra.number(product.factors[0]![0].value));
