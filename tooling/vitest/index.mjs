@@ -11,6 +11,8 @@ export const tests = ({ include, coverageInclude }) =>
     test: {
       include,
       isolate: false,
+      // Only an endless test fails by time: how fast something is, is shown by a measurement beside something else.
+      testTimeout: 120_000,
       coverage: {
         provider: 'v8',
         include: coverageInclude,
