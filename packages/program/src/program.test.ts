@@ -6,7 +6,7 @@ import { checkProgram } from './check-program.js';
 import { formula, formulaText, functionName, inputCount, inputIndex, inputVariable } from './operations/formula.js';
 import { printProgram } from './print.js';
 import { lastUses, type Program } from './program.js';
-import { inputsOf, operations, randomProgram } from './random-program.js';
+import { inputsOf, operations, randomProgram } from './test-support/random-program.js';
 import { reference } from './reference.js';
 import { StructureKeys, structureKey } from './structure-key.js';
 import { sameType, typeOf, typeText } from './type.js';

@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { inputVariable } from '../operations/formula.js';
 import { lastUses, type Instruction, type Program, type Register } from '../program.js';
-import { randomProgram } from '../random-program.js';
+import { randomProgram } from '../test-support/random-program.js';
 import { memoryPlan } from './memory-plan.js';
 
 const aligned = (bytes: number): number => Math.ceil(bytes / 64) * 64;

@@ -6,7 +6,7 @@ import { checkProgram } from '../check-program.js';
 import { formula, inputVariable } from '../operations/formula.js';
 import { printProgram } from '../print.js';
 import type { Instruction, Program } from '../program.js';
-import { fillings, inputsOf, operations, randomProgram } from '../random-program.js';
+import { fillings, inputsOf, operations, randomProgram } from '../test-support/random-program.js';
 import { reference } from '../reference.js';
 import { typeText } from '../type.js';
 import { commonSubexpressions } from './common-subexpressions.js';

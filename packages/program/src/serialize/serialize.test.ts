@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { inputVariable } from '../operations/formula.js';
 import { printProgram } from '../print.js';
 import type { Program } from '../program.js';
-import { operations, randomProgram } from '../random-program.js';
+import { operations, randomProgram } from '../test-support/random-program.js';
 import { StructureKeys, structureKey } from '../structure-key.js';
 import { deserialize, serialize } from './serialize.js';
 

@@ -23,10 +23,10 @@ import {
   type Shape,
 } from '@chainrule/core';
 import fc from 'fast-check';
-import { formula, inputVariable } from './operations/formula.js';
-import type { Operation, Operations } from './operation.js';
-import type { Instruction, Program } from './program.js';
-import type { Type } from './type.js';
+import { formula, inputVariable } from '../operations/formula.js';
+import type { Operation, Operations } from '../operation.js';
+import type { Instruction, Program } from '../program.js';
+import type { Type } from '../type.js';
 
 /** The sum of all elements, and the largest: an operation with parameters of its own and two results. */
 const statistics: Operation<{ readonly axes: readonly number[] }> = {
