@@ -16,9 +16,22 @@ import type { Library } from './kernels/matmul/library.js';
 import { Buffer, Resident } from './memory/resident.js';
 
 /** Room for what programs need only while they run: the programs of a backend take turns in it. */
-export interface SharedWorkspace {
-  at: number;
-  size: number;
+export class Workspace {
+  readonly at: number;
+  constructor(
+    arena: Arena,
+    readonly size: number,
+  ) {
+    this.at = arena.hold(this, size);
+  }
+}
+
+/** What the programs of one backend share. */
+export interface Shared {
+  readonly arena: Arena;
+  /** The largest room asked for until now; earlier programs keep theirs. */
+  workspace: Workspace;
+  readonly library: () => Library;
 }
 
 /** Results stay readable without a copy until the program has run this often again. */
@@ -26,7 +39,10 @@ const mostBuffers = 2;
 
 /** A program as a WebAssembly module in the backend's memory. */
 export class WasmExecutable implements Executable {
+  private readonly arena: Arena;
   private readonly code: Code;
+  /** Kept so that its memory is not given back. */
+  private readonly workspace: Workspace;
   private readonly addresses: Addresses;
   private readonly call: () => void;
   /** One pointer for each input and each output. */
@@ -40,32 +56,34 @@ export class WasmExecutable implements Executable {
   private readonly results: Buffer[][];
 
   constructor(
-    private readonly arena: Arena,
-    workspace: SharedWorkspace,
+    shared: Shared,
     program: Program,
     private readonly operations: Operations,
     private readonly donated: readonly number[],
-    private readonly library: () => Library,
   ) {
+    const { arena } = shared;
+    this.arena = arena;
     this.inputTypes = program.inputs.map((register) => program.types[register]!);
     this.outputTypes = program.outputs.map((register) => program.types[register]!);
     this.code = generate(program, donated);
     const { lowered, taken } = this.code;
-    if (workspace.size < this.code.workspace.size) {
-      workspace.size = this.code.workspace.size;
-      workspace.at = arena.take(workspace.size);
-    }
+    if (shared.workspace.size < this.code.workspace.size) shared.workspace = new Workspace(arena, this.code.workspace.size);
+    this.workspace = shared.workspace;
     const constants = program.constants.map(({ value }) => {
-      const at = arena.take(value.data.byteLength);
+      const at = arena.hold(this, value.data.byteLength);
       arena.view(value.dtype, at, value.data.length).set(value.data);
       return at;
     });
     this.taken = lowered.outputs.map((place) => lowered.inputs.indexOf(taken.get(place)!));
     this.staged = this.inputTypes.map(() => []);
     this.results = this.outputTypes.map(() => []);
-    this.addresses = { pointers: arena.take(4 * (program.inputs.length + program.outputs.length)), constants, workspace: workspace.at };
+    this.addresses = {
+      pointers: arena.hold(this, 4 * (program.inputs.length + program.outputs.length)),
+      constants,
+      workspace: this.workspace.at,
+    };
     this.table = this.pointerTable();
-    this.call = this.instantiate();
+    this.call = this.instantiate(shared.library());
   }
 
   run(inputs: readonly BackendArray[]): readonly BackendArray[] {
@@ -148,11 +166,11 @@ export class WasmExecutable implements Executable {
   private pointerTable(): Int32Array {
     return new Int32Array(this.arena.memory.buffer, this.addresses.pointers, this.inputTypes.length + this.outputTypes.length);
   }
-  private instantiate(): () => void {
+  private instantiate(library: Library): () => void {
     const { functions, lowered } = this.code;
     const module = new WebAssembly.Module(this.code.module(this.addresses));
     const env = {
-      ...this.library(),
+      ...library,
       memory: this.arena.memory,
       function: (number: number, a: number, b: number, c: number): number => valueOf(functions[number]!, a, b, c),
       instruction: (number: number): void => {

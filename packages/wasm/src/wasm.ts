@@ -1,11 +1,11 @@
 import { definePlugin } from '@chainrule/core';
 import type { Backend, CompileOptions, Executable, Operations, Program } from '@chainrule/program';
-import { WasmExecutable, type SharedWorkspace } from './executable.js';
+import { WasmExecutable, Workspace, type Shared } from './executable.js';
 import { makeLibrary, type Library } from './kernels/matmul/library.js';
 import { Arena } from './memory/arena.js';
 
 export interface WasmOptions {
-  /** Uses the machine's fused multiply-add where there is one: faster products, but not the same bits on every machine. Default false. */
+  /** Uses the machine's fused multiply-add where the engine has it: faster products, but not the same bits on every machine. Default false. */
   readonly relaxedSimd?: boolean;
 }
 
@@ -20,10 +20,9 @@ export interface WasmOptions {
 export function wasm({ relaxedSimd = false }: WasmOptions = {}): Backend {
   const arena = new Arena();
   let library: Library | undefined;
-  const sharedLibrary = (): Library => (library ??= makeLibrary(arena.memory, relaxedSimd));
-  const workspace: SharedWorkspace = { at: 0, size: 0 };
+  const shared: Shared = { arena, workspace: new Workspace(arena, 0), library: () => (library ??= makeLibrary(arena.memory, relaxedSimd)) };
   return definePlugin('backend', 'wasm', {
     compile: (program: Program, operations: Operations, { donate = [] }: CompileOptions = {}): Executable =>
-      new WasmExecutable(arena, workspace, program, operations, donate, sharedLibrary),
+      new WasmExecutable(shared, program, operations, donate),
   });
 }

@@ -1,4 +1,5 @@
-import { compile, greater, hessian, hvp, logSoftmax, relu, softmax, tensor, trace, valueAndGrad, type Tensor } from '@chainrule/tensor';
+import { definePlugin } from '@chainrule/core';
+import { argsort, compile, greater, hessian, hvp, logSoftmax, relu, softmax, tensor, valueAndGrad, type Tensor } from '@chainrule/tensor';
 import { reference } from '@chainrule/program';
 import { describe, expect, test } from 'vitest';
 import { wasm } from '@chainrule/wasm';
@@ -182,12 +183,33 @@ test('the same bits every time', () => {
 });
 
 test('explain tells what runs how', () => {
-  const program = trace(
-    (a: Tensor) => a.matmul(a).tanh().mul(2).sum(),
+  const told: string[] = [];
+  const telling = definePlugin('backend', 'telling', {
+    compile: (...args: Parameters<typeof backend.compile>) => {
+      const executable = backend.compile(...args);
+      told.push(executable.explain());
+      return executable;
+    },
+  });
+  compile((a: Tensor) => argsort(a.matmul(a).tanh().mul(2).add(a), 0), { backend: telling })(
     tensor([
       [1, 2],
       [3, 4],
     ]),
   );
-  expect(program.instructions.map(({ operation }) => operation)).toEqual(['matmul', 'formula', 'sum']);
+  expect(told[0]!.split('\n')).toEqual([
+    'matmul [2, 2] × [2, 2]: one product of 2 × 2 × 2',
+    '1 formula in one pass over [2, 2]',
+    'argsort: by its reference value',
+  ]);
+});
+
+test('relaxed products are near the others', () => {
+  const x = waves([40, 30], 'float32');
+  const f = (a: Tensor): Tensor => a.matmul(a.transpose());
+  const [exact, relaxed] = [wasm(), wasm({ relaxedSimd: true })].map((one) => compile(f, { backend: one })(x).dataSync()) as [
+    Float32Array,
+    Float32Array,
+  ];
+  expect(distance(relaxed, exact)).toBeLessThan(1e-6);
 });

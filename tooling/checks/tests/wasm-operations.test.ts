@@ -40,7 +40,7 @@ const withGradients =
       return y.sin().mul(y.add(0.3)).sum();
     };
     const [value, slopes] = t.valueAndGrad(scalar, { argnums: Array.from({ length: count }, (_, i) => i) })(...args);
-    return [f(...args), value, ...(slopes)];
+    return [f(...args), value, ...slopes];
   };
 
 describe.each<[Float, number]>([

@@ -13,6 +13,10 @@ export class Arena {
   /** Free stretches in order of address. The first line stays unused: address 0 is nobody's. */
   private free: { at: number; bytes: number }[] = [{ at: alignment, bytes: page - alignment }];
 
+  private readonly held = new FinalizationRegistry<{ at: number; bytes: number }>(({ at, bytes }) => {
+    this.give(at, bytes);
+  });
+
   /** The address of so many bytes that nobody else has. */
   take(bytes: number): number {
     const wanted = Math.ceil((bytes + 16) / alignment) * alignment;
@@ -21,6 +25,12 @@ export class Arena {
     found.at += wanted;
     found.bytes -= wanted;
     if (found.bytes === 0) this.free.splice(this.free.indexOf(found), 1);
+    return at;
+  }
+  /** The same, given back when the owner is no longer reachable. */
+  hold(owner: object, bytes: number): number {
+    const at = this.take(bytes);
+    this.held.register(owner, { at, bytes });
     return at;
   }
   give(at: number, bytes: number): void {

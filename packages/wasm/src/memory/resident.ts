@@ -18,7 +18,7 @@ export class Buffer {
     readonly dtype: DType,
     readonly size: number,
   ) {
-    this.at = arena.take(size * bytesPerElement(dtype));
+    this.at = arena.hold(this, size * bytesPerElement(dtype));
   }
   fill(array: ArrayData): void {
     if (this.numbers?.buffer !== this.arena.memory.buffer) this.numbers = this.arena.view(this.dtype, this.at, this.size);

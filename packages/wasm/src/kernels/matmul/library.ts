@@ -9,9 +9,16 @@ export interface Library {
 }
 
 export function makeLibrary(memory: WebAssembly.Memory, relaxed: boolean): Library {
+  const code = libraryCode(relaxed);
+  // An engine that does not know relaxed instructions gets the others.
+  const known = relaxed && !WebAssembly.validate(code) ? libraryCode(false) : code;
+  const { exports } = new WebAssembly.Instance(new WebAssembly.Module(known), { env: { memory } });
+  return exports as unknown as Library;
+}
+
+function libraryCode(relaxed: boolean): Uint8Array<ArrayBuffer> {
   const module = new ModuleBuilder();
   module.export('multiplyFloat32', multiply(module, f32x4, relaxed));
   module.export('multiplyFloat64', multiply(module, f64x2, relaxed));
-  const { exports } = new WebAssembly.Instance(new WebAssembly.Module(module.finish()), { env: { memory } });
-  return exports as unknown as Library;
+  return module.finish();
 }
