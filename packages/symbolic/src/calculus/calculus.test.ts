@@ -99,6 +99,7 @@ describe('criticalPoints', () => {
     ['x^3 - 3x', ['x'], ['-1 maximum', '1 minimum']],
     ['x^3', ['x'], ['0 flat']],
     ['x^4', ['x'], ['0 minimum']],
+    ['x^2 - 2log(x)', ['x'], ['1 minimum']],
     ['x^3 - 3x*y + y^3', ['x', 'y'], ['0,0 saddle', '1,1 minimum']],
     ['x^4 + y^4 - 4x*y + 1', ['x', 'y'], ['-1,-1 minimum', '0,0 saddle', '1,1 minimum']],
     ['(1 - x)^2 + 100(y - x^2)^2', ['x', 'y'], ['1,1 minimum']],

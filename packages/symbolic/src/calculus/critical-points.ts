@@ -61,6 +61,8 @@ export function criticalPoints(expr: Expr | string, vars: readonly string[], opt
   for (const candidate of solution.points) {
     const at = numbersOf(algebra, candidate);
     if (at === undefined || !slopes.every((slope) => Math.abs(evaluate(slope, at)) < 1e-6)) continue;
+    // The slope may have a value where the function has none: 1/x at negative x, where ln(x) has none.
+    if (!Number.isFinite(evaluate(formula, at))) continue;
     const key = vars.map((name) => at[name]!.toPrecision(9)).join();
     if (seen.has(key)) continue;
     seen.add(key);
