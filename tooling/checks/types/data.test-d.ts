@@ -1,7 +1,20 @@
 import type { NdArray } from '@chainrule/core';
 import { key } from '@chainrule/core';
-import type { DataSet, Table } from '@chainrule/data';
-import { diabetes, linearData, readCsv, readTable, standardize, trainTestSplit } from '@chainrule/data';
+import type { DataSet, Safetensors, Table } from '@chainrule/data';
+import {
+  csvStream,
+  diabetes,
+  linearData,
+  prefetch,
+  readCsv,
+  readNpz,
+  readSafetensors,
+  rebatch,
+  writeSafetensors,
+  readTable,
+  standardize,
+  trainTestSplit,
+} from '@chainrule/data';
 import { expectTypeOf } from 'vitest';
 
 expectTypeOf(diabetes()).toEqualTypeOf<DataSet>();
@@ -16,3 +29,11 @@ linearData(key(0), { slope: 2 });
 linearData();
 // @ts-expect-error the target is named, not numbered
 readCsv('', { target: 3 });
+
+expectTypeOf(readSafetensors(new Uint8Array(0))).toEqualTypeOf<Safetensors>();
+expectTypeOf(readNpz(new Uint8Array(0))).resolves.toEqualTypeOf<Readonly<Record<string, NdArray>>>();
+expectTypeOf(prefetch(rebatch(csvStream(['a\n1\n']), { size: 2 }))).toEqualTypeOf<AsyncIterable<DataSet>>();
+// @ts-expect-error an array, not its numbers
+writeSafetensors({ w: [1, 2] });
+// @ts-expect-error a batch has a size
+rebatch([], {});
