@@ -132,6 +132,20 @@ describe.each<[Float, number]>([
       tolerance,
     );
   });
+  test('largest and smallest along axes, with their gradients; one-hot rows', () => {
+    for (const axes of [[0], [1], [0, 2], [2]])
+      expectSame(
+        withGradients((a) => a.max(axes).add(a.min(axes, { keepDims: false })), 1),
+        [x(3, 4, 5)],
+        tolerance,
+      );
+    expectSame(
+      withGradients((a) => a.transpose().max(0), 1),
+      [x(3, 4)],
+      tolerance,
+    );
+    expectSame((a) => t.oneHot(indices([2, 3], 5), 5, { dtype }).matmul(a), [x(5, 2)], tolerance);
+  });
   test('casts', () => {
     expectSame(
       (a) => [
@@ -179,6 +193,7 @@ describe.each<[Float, number]>([
 });
 
 test('an index out of range is refused as by the reference', () => {
+  expect(() => compile((i: Tensor) => t.oneHot(i, 3), { backend })(tensor(Int32Array.of(1, 3)))).toThrow('index 3 is out of range');
   const f = (a: Tensor, i: Tensor): Tensor => a.take(i);
   for (const bad of [
     [0, 5],

@@ -12,6 +12,7 @@ import { Groups, nameOf, type Group } from './groups.js';
 import { addAlong, takeAlong } from './operations/along.js';
 import { convolution } from './operations/convolution.js';
 import { copier } from './operations/copy.js';
+import { firstEqual, oneHot } from './operations/marks.js';
 import { cast, concatenate, embed } from './operations/moving.js';
 import { windowArgmax } from './operations/pooling.js';
 import { contracted, productStep } from './operations/product.js';
@@ -66,6 +67,8 @@ const operations: Readonly<Record<string, (lowering: Lowering, instruction: Inst
   concatenate,
   convolution,
   embed,
+  firstEqual,
+  oneHot,
   take,
   takeAlong,
   windowArgmax,

@@ -7,7 +7,7 @@ import { packColumns, packRows } from './pack.js';
 import { tile, tileColumns, tileRows } from './tile.js';
 
 /** Blocks of the inner dimension, of columns and of rows: a panel of B stays in the first cache, a block of A in the second. */
-const [blockInner, blockColumns, blockRows] = [256, 512, 192];
+const [blockInner, blockColumns, mostRows] = [256, 512, 192];
 const tileRoom = 1024;
 
 /** How a product's left factor is read. */
@@ -19,7 +19,7 @@ export function scratchBytes(lanes: Lanes, m: number, n: number, k: number, layo
   const inner = Math.min(k, blockInner);
   const width = tileColumns(lanes);
   const panels = Math.ceil(Math.min(n, blockColumns) / width) * width * inner;
-  const rows = layout === 'packed' ? Math.ceil(Math.min(m, blockRows) / tileRows) * tileRows * inner : 0;
+  const rows = layout === 'packed' ? (Math.min(m, mostRows) + tileRows(true)) * inner : 0;
   return tileRoom + (panels + rows) * lanes.bytes + 64;
 }
 
@@ -30,8 +30,10 @@ export function scratchBytes(lanes: Lanes, m: number, n: number, k: number, layo
 export function multiply(module: ModuleBuilder, lanes: Lanes, relaxed: boolean): Callee {
   const { bytes } = lanes;
   const width = tileColumns(lanes);
+  const height = tileRows(relaxed);
+  const blockRows = mostRows - (mostRows % height);
   const [fromRows, fromPanel] = [tile(module, lanes, 'rows', relaxed), tile(module, lanes, 'panel', relaxed)];
-  const [packB, packA] = [packColumns(module, lanes), packRows(module, lanes)];
+  const [packB, packA] = [packColumns(module, lanes), packRows(module, lanes, height)];
   return module.function(Array<'i32'>(14).fill('i32'), [], (f) => {
     const [m, n, k, a, aRow, aColumn, b, bRow, bColumn, c, cRow, add, layout, scratch] = f.parameters as [
       Local,
@@ -81,7 +83,7 @@ export function multiply(module: ModuleBuilder, lanes: Lanes, relaxed: boolean):
             fromPanel,
             inner.value,
             source.value,
-            i32.select(is('packed'), i32.const(tileRows * bytes), aColumn.value),
+            i32.select(is('packed'), i32.const(height * bytes), aColumn.value),
             panel.value,
             to,
             toRow,
@@ -105,14 +107,14 @@ export function multiply(module: ModuleBuilder, lanes: Lanes, relaxed: boolean):
         ),
       );
       f.when(
-        i32.or(i32.lt(restRows.value, i32.const(tileRows)), i32.lt(restColumns.value, i32.const(width))),
+        i32.or(i32.lt(restRows.value, i32.const(height)), i32.lt(restColumns.value, i32.const(width))),
         () => {
           compute(scratch.value, i32.const(width * bytes), i32.const(0));
           copyTile(f, lanes, {
             from: scratch.value,
             to: target,
             toRow: cRow.value,
-            rows: least(restRows.value, tileRows),
+            rows: least(restRows.value, height),
             columns: least(restColumns.value, width),
             add: adding.value,
           });
@@ -143,7 +145,7 @@ export function multiply(module: ModuleBuilder, lanes: Lanes, relaxed: boolean):
           f.count(j, i32.const(0), columns.value, width, () => {
             f.set(panel, i32.add(packedB.value, i32.mul(i32.mul(j.value, inner.value), i32.const(bytes))));
             f.set(restColumns, i32.sub(columns.value, j.value));
-            f.count(i, i32.const(0), rows.value, tileRows, oneTile);
+            f.count(i, i32.const(0), rows.value, height, oneTile);
           });
         });
       });

@@ -3,7 +3,7 @@ import type { ModuleBuilder } from '../../assembler/module-builder.js';
 import { i32 } from '../../assembler/scalar.js';
 import type { Term } from '../../assembler/term.js';
 import { f64x2, storeLane, storeVector, v128, zeros, type Lanes } from '../../vector/lanes.js';
-import { tileColumns, tileRows } from './tile.js';
+import { tileColumns } from './tile.js';
 
 const words = (...indices: number[]): number[] => indices.flatMap((i) => [4 * i, 4 * i + 1, 4 * i + 2, 4 * i + 3]);
 
@@ -94,13 +94,13 @@ export function packColumns(module: ModuleBuilder, lanes: Lanes): Callee {
 }
 
 /** A function (m, k, a, aRow, aColumn, to) that lays m × k of A out in panels as high as a tile. */
-export function packRows(module: ModuleBuilder, lanes: Lanes): Callee {
+export function packRows(module: ModuleBuilder, lanes: Lanes, height: number): Callee {
   const { bytes } = lanes;
   return module.function(Array<'i32'>(6).fill('i32'), [], (f) => {
     const [m, k, a, aRow, aColumn, to] = f.parameters as [Local, Local, Local, Local, Local, Local];
     const [i, p, first] = [f.local('i32'), f.local('i32'), f.local('i32')];
-    const pointers = Array.from({ length: tileRows }, () => f.local('i32'));
-    f.count(i, i32.const(0), m.value, tileRows, () => {
+    const pointers = Array.from({ length: height }, () => f.local('i32'));
+    f.count(i, i32.const(0), m.value, height, () => {
       f.set(first, i32.add(a.value, i32.mul(i.value, aRow.value)));
       pointers.forEach((pointer, r) => {
         const inside = i32.lt(i32.add(i.value, i32.const(r)), m.value);
@@ -111,7 +111,7 @@ export function packRows(module: ModuleBuilder, lanes: Lanes): Callee {
           f.do(storeLane(lane(lanes), 0, r * bytes), to.value, lanes.loadSplat(pointer.value));
           f.set(pointer, i32.add(pointer.value, aColumn.value));
         });
-        f.advance(to, tileRows * bytes);
+        f.advance(to, height * bytes);
       });
     });
     return undefined;

@@ -4,8 +4,11 @@ import { i32 } from '../../assembler/scalar.js';
 import type { Term } from '../../assembler/term.js';
 import { storeVector, v128, type Lanes } from '../../vector/lanes.js';
 
-/** Rows of a register tile: with two vectors of columns it fills the sixteen registers of a machine. */
-export const tileRows = 6;
+/**
+ * Rows of a register tile, two vectors wide. Engines leave fifteen of the machine's sixteen vector registers: twelve sums fit beside
+ * the operands when a product is added in one instruction; otherwise the product needs a register too, and one more row would spill.
+ */
+export const tileRows = (relaxed: boolean): number => (relaxed ? 6 : 5);
 const vectors = 2;
 export const tileColumns = (lanes: Lanes): number => vectors * lanes.count;
 /** Steps along the inner dimension written out in one round. */
@@ -22,15 +25,16 @@ export const madd = (lanes: Lanes, relaxed: boolean): Madd => (relaxed ? lanes.r
 export function tile(module: ModuleBuilder, lanes: Lanes, layout: 'rows' | 'panel', relaxed: boolean): Callee {
   const { bytes } = lanes;
   const multiplyAdd = madd(lanes, relaxed);
+  const height = tileRows(relaxed);
   return module.function(Array<'i32'>(8).fill('i32'), [], (f) => {
     const [k, a, aStep, b, c, cRow, add, rows] = f.parameters as [Local, Local, Local, Local, Local, Local, Local, Local];
-    const sums = Array.from({ length: tileRows * vectors }, () => f.let(lanes.const(0)));
+    const sums = Array.from({ length: height * vectors }, () => f.let(lanes.const(0)));
     const columns = Array.from({ length: vectors }, () => f.local('v128'));
     const element = f.local('v128');
-    const pointers = layout === 'panel' ? [a] : rowPointers(f, a, aStep, rows);
+    const pointers = layout === 'panel' ? [a] : rowPointers(f, height, a, aStep, rows);
     const step = (at: number): void => {
       columns.forEach((column, j) => f.set(column, v128.load(b.value, at * tileColumns(lanes) * bytes + 16 * j)));
-      for (let i = 0; i < tileRows; i++) {
+      for (let i = 0; i < height; i++) {
         f.set(element, layout === 'panel' ? lanes.loadSplat(a.value, i * bytes) : lanes.loadSplat(pointers[i]!.value, at * bytes));
         columns.forEach((column, j) => {
           const sum = sums[i * vectors + j]!;
@@ -48,7 +52,7 @@ export function tile(module: ModuleBuilder, lanes: Lanes, layout: 'rows' | 'pane
     f.count(at, i32.const(0), i32.sub(k.value, i32.const(unrolled - 1)), unrolled, () => round(unrolled));
     f.count(at, i32.and(k.value, i32.const(-unrolled)), k.value, 1, () => round(1));
     const store = (value: (sum: Local, place: Term, offset: number) => Term): void => {
-      for (let i = 0; i < tileRows; i++) {
+      for (let i = 0; i < height; i++) {
         for (let j = 0; j < vectors; j++) f.do(storeVector(16 * j), c.value, value(sums[i * vectors + j]!, c.value, 16 * j));
         f.set(c, i32.add(c.value, cRow.value));
       }
@@ -63,9 +67,9 @@ export function tile(module: ModuleBuilder, lanes: Lanes, layout: 'rows' | 'pane
 }
 
 /** Rows beyond the last are the last again: what they give is not used. */
-function rowPointers(f: FunctionBuilder, a: Local, aStep: Local, rows: Local): Local[] {
+function rowPointers(f: FunctionBuilder, height: number, a: Local, aStep: Local, rows: Local): Local[] {
   const pointers = [f.let(a.value)];
-  for (let i = 1; i < tileRows; i++) {
+  for (let i = 1; i < height; i++) {
     const before = pointers[i - 1]!;
     pointers.push(f.let(i32.select(i32.gt(rows.value, i32.const(i)), i32.add(before.value, aStep.value), before.value)));
   }

@@ -8,8 +8,8 @@ import { lanesOf } from '../../vector/lanes.js';
 import type { Step } from '../step.js';
 import type { Workshop } from '../workshop.js';
 
-/** From this size of the inner dimension on, with as many rows and columns, copying the left factor into panels pays. */
-const packedFrom = 512;
+/** Copying the left factor into panels pays where it is read for so many columns. */
+const packedFrom = 256;
 
 /** The product of two views, batched over all but their last two axes, as a step that writes a dense result. */
 export function productStep({ module, multiply, once }: Workshop, a: View, b: View, shape: Shape, result: Place): Step {
@@ -31,7 +31,11 @@ export function productStep({ module, multiply, once }: Workshop, a: View, b: Vi
   const aRow = merged ? (rows.strides[0]![0] ?? 0) : left.at(-2)!;
   const aColumn = left.at(-1)!;
   const layout: LeftLayout =
-    Math.min(m, n, k) >= packedFrom || (aColumn !== 1 && aRow !== 1 && k > 1) ? 'packed' : aColumn === 1 || k === 1 ? 'rows' : 'columns';
+    (n >= packedFrom && Math.min(m, k) >= packedFrom / 4) || (aColumn !== 1 && aRow !== 1 && k > 1)
+      ? 'packed'
+      : aColumn === 1 || k === 1
+        ? 'rows'
+        : 'columns';
   const scratch: Place = { dtype, size: Math.ceil(scratchBytes(lanes, m, n, k, layout) / bytes), name: 'scratch' };
   const strides = [aRow, aColumn, right.at(-2), right.at(-1)];
   const make = (): Callee =>
