@@ -34,6 +34,6 @@ expectTypeOf(readSafetensors(new Uint8Array(0))).toEqualTypeOf<Safetensors>();
 expectTypeOf(readNpz(new Uint8Array(0))).resolves.toEqualTypeOf<Readonly<Record<string, NdArray>>>();
 expectTypeOf(prefetch(rebatch(csvStream(['a\n1\n']), { size: 2 }))).toEqualTypeOf<AsyncIterable<DataSet>>();
 // @ts-expect-error an array, not its numbers
-writeSafetensors({ w: [1, 2] });
+writeSafetensors({ w: 'weights' });
 // @ts-expect-error a batch has a size
 rebatch([], {});
