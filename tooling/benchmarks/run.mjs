@@ -73,7 +73,7 @@ if (process.argv.includes('--write')) {
   const version = spawnSync(node, ['--version'], { encoding: 'utf8' }).stdout.trim();
   writeFileSync(
     'RESULTS.md',
-    `# Our speed beside the peers'\n\nMade by \`npm start -- --write\` on ${new Date().toISOString().slice(0, 10)}: ${cpus()[0].model.trim()}, ${cpus().length} cores, Node ${version.slice(1)}, one thread each.\n` +
+    `# Our speed beside the peers'\n\nMade by \`npm start -- --write\` on ${new Date().toISOString().slice(0, 10)}: ${cpus()[0].model.trim().replace(/\s+/g, ' ')}, ${cpus().length} cores, Node ${version.slice(1)}, one thread each.\n` +
       `The least time of ${rounds} interleaved rounds; in brackets how many times as long as ours. The machine was shared with other work: read the ratios, not the times.\n\n${table}\n`,
   );
 }

@@ -7,7 +7,7 @@ import type { Term } from './assembler/term.js';
 import type { Place } from './kernels/view.js';
 import { laneByLane, type Setting } from './vector/functions.js';
 import type { Lanes } from './vector/lanes.js';
-import { planWorkspace, takenOver, type Workspace } from './plan/addresses.js';
+import { planWorkspace, takeOver, type Workspace } from './plan/addresses.js';
 import { Lowering, type Lowered } from './plan/lowering.js';
 import type { Workshop } from './plan/workshop.js';
 
@@ -37,15 +37,15 @@ export function generate(program: Program, donated: readonly number[]): Code {
   const product = (name: string): Callee => module.import(name, { parameters: Array<'i32'>(14).fill('i32'), results: [] });
   const multiply = { float32: product('multiplyFloat32'), float64: product('multiplyFloat64') };
   const functions: Elementwise[] = [];
-  const lowered = new Lowering(program, {
+  const inOrder = new Lowering(program, {
     module,
     once: remembering(),
     setting: settingFor(module, scalar, functions),
     reference,
     multiply,
   }).lower();
+  const { lowered, taken } = takeOver(inOrder, donated);
   const workspace = planWorkspace(lowered);
-  const taken = takenOver(lowered, donated);
   return {
     lowered,
     workspace,

@@ -154,6 +154,14 @@ describe('resident results', () => {
     expect([...second.dataSync()]).toEqual([4, 8]);
   });
 
+  test('a refused call leaves what was donated as it was', () => {
+    const f = compile((a: Tensor, rows: Tensor): [Tensor, Tensor] => [a.mul(2), a.add(1).take(rows)], { backend, donate: [0] });
+    const value = compile((a: Tensor) => a.add(1), { backend })(tensor([1, 2]));
+    expect(() => f(value, tensor(Int32Array.of(7)))).toThrow('out of range');
+    expect([...value.dataSync()]).toEqual([2, 3]);
+    expect(f(value, tensor(Int32Array.of(1))).map((a) => [...a.dataSync()])).toEqual([[4, 6], [4]]);
+  });
+
   test('one value given twice, once donated', () => {
     const f = compile((a: Tensor, b: Tensor) => a.mul(3).sub(b), { backend, donate: [0] });
     const value = compile((a: Tensor) => a.add(1), { backend })(tensor([1, 2]));

@@ -1,7 +1,8 @@
 import { bytesPerElement, ChainruleError, type DType, type TypedArray } from '@chainrule/core';
 
-/** Every stretch begins on a cache line and leaves room behind it for the rest of a vector. */
+/** Every stretch begins on a cache line and leaves one behind it: vectors and tiles read beyond the last element. */
 const alignment = 64;
+const withRoom = (bytes: number): number => (Math.ceil(bytes / alignment) + 1) * alignment;
 const page = 65536;
 const constructors = { float32: Float32Array, float64: Float64Array, int32: Int32Array, uint32: Uint32Array, bool: Uint8Array } as const;
 
@@ -19,7 +20,7 @@ export class Arena {
 
   /** The address of so many bytes that nobody else has. */
   take(bytes: number): number {
-    const wanted = Math.ceil((bytes + 16) / alignment) * alignment;
+    const wanted = withRoom(bytes);
     const found = this.free.find((stretch) => stretch.bytes >= wanted) ?? this.grow(wanted);
     const { at } = found;
     found.at += wanted;
@@ -34,7 +35,7 @@ export class Arena {
     return at;
   }
   give(at: number, bytes: number): void {
-    const wanted = Math.ceil((bytes + 16) / alignment) * alignment;
+    const wanted = withRoom(bytes);
     this.free.push({ at, bytes: wanted });
     this.free.sort((a, b) => a.at - b.at);
     this.free = this.free.reduce<{ at: number; bytes: number }[]>((merged, stretch) => {

@@ -2,6 +2,7 @@ import { memoryPlan, type Program, type Register } from '@chainrule/program';
 import { formula } from '@chainrule/program';
 import { isWhole, type Place } from '../kernels/view.js';
 import type { Lowered } from './lowering.js';
+import type { Step } from './step.js';
 
 /** Where the places that a program needs only while it runs lie in its workspace. */
 export interface Workspace {
@@ -43,8 +44,28 @@ export function planWorkspace({ steps, inputs, constants, outputs }: Lowered): W
   return { size, offsets: new Map([...offsets].map(([register, offset]) => [places[register]!, offset])) };
 }
 
-/** Which outputs can take over the memory of a donated input: nobody reads it after the step that writes the output, which reads it in order. */
-export function takenOver({ steps, inputs, outputs }: Lowered, donated: readonly number[]): ReadonlyMap<Place, Place> {
+/**
+ * Lets outputs be written over donated inputs where that is safe, and moves the steps that do it behind all others: when an input
+ * turns out unfit, nothing has been written over.
+ */
+export function takeOver(
+  lowered: Lowered,
+  donated: readonly number[],
+): { readonly lowered: Lowered; readonly taken: ReadonlyMap<Place, Place> } {
+  const taken = new Map(possibleOwners(lowered, donated));
+  const { steps } = lowered;
+  const read = new Set(steps.flatMap(({ reads }) => reads.map(({ place }) => place)));
+  const overwrites = ({ writes }: Step): boolean => writes.some((place) => taken.has(place));
+  const last = steps.filter((step) => overwrites(step) && step.writes.every((place) => !read.has(place)));
+  const ordered = [...steps.filter((step) => !last.includes(step)), ...last];
+  ordered.forEach((step, at) => {
+    if (overwrites(step) && ordered.slice(at).some(({ mayRefuse }) => mayRefuse)) for (const place of step.writes) taken.delete(place);
+  });
+  return { lowered: { ...lowered, steps: ordered }, taken };
+}
+
+/** For outputs, donated inputs that nobody reads after the step that writes the output, which reads them in order. */
+function possibleOwners({ steps, inputs, outputs }: Lowered, donated: readonly number[]): ReadonlyMap<Place, Place> {
   const taken = new Map<Place, Place>();
   const given = new Set<Place>();
   outputs.forEach((output) => {

@@ -283,7 +283,7 @@ export class Lowering {
         return undefined;
       },
     );
-    this.emit({ callee, reads, writes, inOrder: false, text });
+    this.emit({ callee, reads, writes, inOrder: false, mayRefuse: true, text });
   }
   /** A value that is another's. */
   rename(register: Register, view: View): void {
@@ -300,6 +300,7 @@ export class Lowering {
       writes,
       numbers: [i32.const(number)],
       inOrder: false,
+      mayRefuse: true,
       text: `${instruction.operation}: by its reference value`,
     });
   }

@@ -12,6 +12,8 @@ export interface Step {
   readonly numbers?: readonly Term[];
   /** It reads each element before it writes in its place, in the same order: it may write over what it reads whole. */
   readonly inOrder: boolean;
+  /** It may find its inputs unfit and throw. */
+  readonly mayRefuse?: true;
   /** How `explain` tells of it. */
   readonly text: string;
 }
