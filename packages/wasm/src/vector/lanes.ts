@@ -35,30 +35,31 @@ const reading =
     term(vector, simd(op, align, ...unsigned(offset)), address);
 
 /** Operations on all 128 bits. */
-export const v128 = /* @__PURE__ */ Object.freeze({
-  not: unary(0x4d),
-  and: binary(0x4e),
-  /** a and not b. */
-  andNot: binary(0x4f),
-  or: binary(0x50),
-  xor: binary(0x51),
-  /** Bits of `yes` where the mask is set, else of `no`. */
-  select: (mask: Term, yes: Term, no: Term): Term => term(vector, simd(0x52), yes, no, mask),
-  anyTrue: (a: Term): Term => term('i32', simd(0x53), a),
-  /** Bytes of a (0 to 15) and b (16 to 31) in any order. */
-  shuffle: (a: Term, b: Term, bytes: readonly number[]): Term => term(vector, simd(0x0d, ...bytes), a, b),
-  load: reading(0x00, 2),
-  load32Splat: reading(0x09, 2),
-  load64Splat: reading(0x0a, 3),
-  load32Zero: reading(0x5c, 2),
-  load16Zero: (address: Term, offset = 0): Term => term(vector, simd(0x55, 1, ...unsigned(offset), 0), address, zero),
-  load8Lane: (address: Term, into: Term, index: number, offset = 0): Term =>
-    term(vector, simd(0x54, 0, ...unsigned(offset), index), address, into),
-  load32Lane: (address: Term, into: Term, index: number, offset = 0): Term =>
-    term(vector, simd(0x56, 2, ...unsigned(offset), index), address, into),
-  load64Lane: (address: Term, into: Term, index: number, offset = 0): Term =>
-    term(vector, simd(0x57, 3, ...unsigned(offset), index), address, into),
-});
+export const v128 = /* @__PURE__ */ (() =>
+  Object.freeze({
+    not: unary(0x4d),
+    and: binary(0x4e),
+    /** a and not b. */
+    andNot: binary(0x4f),
+    or: binary(0x50),
+    xor: binary(0x51),
+    /** Bits of `yes` where the mask is set, else of `no`. */
+    select: (mask: Term, yes: Term, no: Term): Term => term(vector, simd(0x52), yes, no, mask),
+    anyTrue: (a: Term): Term => term('i32', simd(0x53), a),
+    /** Bytes of a (0 to 15) and b (16 to 31) in any order. */
+    shuffle: (a: Term, b: Term, bytes: readonly number[]): Term => term(vector, simd(0x0d, ...bytes), a, b),
+    load: reading(0x00, 2),
+    load32Splat: reading(0x09, 2),
+    load64Splat: reading(0x0a, 3),
+    load32Zero: reading(0x5c, 2),
+    load16Zero: (address: Term, offset = 0): Term => term(vector, simd(0x55, 1, ...unsigned(offset), 0), address, zero),
+    load8Lane: (address: Term, into: Term, index: number, offset = 0): Term =>
+      term(vector, simd(0x54, 0, ...unsigned(offset), index), address, into),
+    load32Lane: (address: Term, into: Term, index: number, offset = 0): Term =>
+      term(vector, simd(0x56, 2, ...unsigned(offset), index), address, into),
+    load64Lane: (address: Term, into: Term, index: number, offset = 0): Term =>
+      term(vector, simd(0x57, 3, ...unsigned(offset), index), address, into),
+  }))();
 const zero: Term = /* @__PURE__ */ trivial(vector, /* @__PURE__ */ simd(0x0c, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0));
 export const zeros: Term = zero;
 
@@ -96,70 +97,72 @@ const integers = (
   mul: binary(ops.mul),
 });
 
-export const i32x4 = /* @__PURE__ */ Object.freeze({
-  .../* @__PURE__ */ integers(
-    {
-      splat: 0x11,
-      extract: 0x1b,
-      eq: 0x37,
-      ne: 0x38,
-      lt: 0x39,
-      gt: 0x3b,
-      le: 0x3d,
-      ge: 0x3f,
-      abs: 0xa0,
-      neg: 0xa1,
-      shl: 0xab,
-      sar: 0xac,
-      shr: 0xad,
-      add: 0xae,
-      sub: 0xb1,
-      mul: 0xb5,
-    },
-    'i32',
-  ),
-  const: (value: number): Term => constant(new Int32Array(4).fill(value)),
-  lanes: (values: readonly number[]): Term => constant(Int32Array.from(values)),
-  min: binary(0xb6),
-  max: binary(0xb8),
-  minUnsigned: binary(0xb7),
-  maxUnsigned: binary(0xb9),
-  ltUnsigned: binary(0x3a),
-  gtUnsigned: binary(0x3c),
-  leUnsigned: binary(0x3e),
-  geUnsigned: binary(0x40),
-  /** Toward zero; not-a-number gives 0, what is too large the nearest. */
-  fromF32: unary(0xf8),
-  /** The low half of the lanes. */
-  fromF64: unary(0xfc),
-});
+export const i32x4 = /* @__PURE__ */ (() =>
+  Object.freeze({
+    .../* @__PURE__ */ integers(
+      {
+        splat: 0x11,
+        extract: 0x1b,
+        eq: 0x37,
+        ne: 0x38,
+        lt: 0x39,
+        gt: 0x3b,
+        le: 0x3d,
+        ge: 0x3f,
+        abs: 0xa0,
+        neg: 0xa1,
+        shl: 0xab,
+        sar: 0xac,
+        shr: 0xad,
+        add: 0xae,
+        sub: 0xb1,
+        mul: 0xb5,
+      },
+      'i32',
+    ),
+    const: (value: number): Term => constant(new Int32Array(4).fill(value)),
+    lanes: (values: readonly number[]): Term => constant(Int32Array.from(values)),
+    min: binary(0xb6),
+    max: binary(0xb8),
+    minUnsigned: binary(0xb7),
+    maxUnsigned: binary(0xb9),
+    ltUnsigned: binary(0x3a),
+    gtUnsigned: binary(0x3c),
+    leUnsigned: binary(0x3e),
+    geUnsigned: binary(0x40),
+    /** Toward zero; not-a-number gives 0, what is too large the nearest. */
+    fromF32: unary(0xf8),
+    /** The low half of the lanes. */
+    fromF64: unary(0xfc),
+  }))();
 
-export const i64x2 = /* @__PURE__ */ Object.freeze({
-  .../* @__PURE__ */ integers(
-    {
-      splat: 0x12,
-      extract: 0x1d,
-      eq: 0xd6,
-      ne: 0xd7,
-      lt: 0xd8,
-      gt: 0xd9,
-      le: 0xda,
-      ge: 0xdb,
-      abs: 0xc0,
-      neg: 0xc1,
-      shl: 0xcb,
-      sar: 0xcc,
-      shr: 0xcd,
-      add: 0xce,
-      sub: 0xd1,
-      mul: 0xd5,
-    },
-    'i64',
-  ),
-  const: (value: number | bigint): Term => constant(new BigInt64Array(2).fill(BigInt(value))),
-  /** The low two 32-bit lanes, with their sign. */
-  extendLow: unary(0xc7),
-});
+export const i64x2 = /* @__PURE__ */ (() =>
+  Object.freeze({
+    .../* @__PURE__ */ integers(
+      {
+        splat: 0x12,
+        extract: 0x1d,
+        eq: 0xd6,
+        ne: 0xd7,
+        lt: 0xd8,
+        gt: 0xd9,
+        le: 0xda,
+        ge: 0xdb,
+        abs: 0xc0,
+        neg: 0xc1,
+        shl: 0xcb,
+        sar: 0xcc,
+        shr: 0xcd,
+        add: 0xce,
+        sub: 0xd1,
+        mul: 0xd5,
+      },
+      'i64',
+    ),
+    const: (value: number | bigint): Term => constant(new BigInt64Array(2).fill(BigInt(value))),
+    /** The low two 32-bit lanes, with their sign. */
+    extendLow: unary(0xc7),
+  }))();
 
 /* @__NO_SIDE_EFFECTS__ */
 const reals = (ops: Readonly<Record<'compare' | 'arithmetic' | 'floor' | 'ceil' | 'trunc' | 'nearest' | 'splat' | 'madd', number>>) => ({
@@ -193,54 +196,56 @@ const reals = (ops: Readonly<Record<'compare' | 'arithmetic' | 'floor' | 'ceil' 
   relaxedMadd: (a: Term, b: Term, c: Term): Term => term(vector, simd(ops.madd), a, b, c),
 });
 
-export const f32x4 = /* @__PURE__ */ Object.freeze({
-  .../* @__PURE__ */ reals({
-    compare: 0x41,
-    arithmetic: 0xe0,
-    floor: 0x68,
-    ceil: 0x67,
-    trunc: 0x69,
-    nearest: 0x6a,
-    splat: 0x13,
-    madd: 0x105,
-  }),
-  type: 'float32',
-  count: 4,
-  bytes: 4,
-  bits: i32x4,
-  scalar: f32,
-  const: (value: number): Term => constant(new Float32Array(4).fill(value)),
-  extract: /* @__PURE__ */ lane('f32', 0x1f),
-  loadSplat: v128.load32Splat,
-  fromI32: unary(0xfa),
-  fromU32: unary(0xfb),
-  /** Two doubles rounded to the low lanes, zeros above. */
-  fromF64: unary(0x5e),
-} as const);
+export const f32x4 = /* @__PURE__ */ (() =>
+  Object.freeze({
+    .../* @__PURE__ */ reals({
+      compare: 0x41,
+      arithmetic: 0xe0,
+      floor: 0x68,
+      ceil: 0x67,
+      trunc: 0x69,
+      nearest: 0x6a,
+      splat: 0x13,
+      madd: 0x105,
+    }),
+    type: 'float32',
+    count: 4,
+    bytes: 4,
+    bits: i32x4,
+    scalar: f32,
+    const: (value: number): Term => constant(new Float32Array(4).fill(value)),
+    extract: /* @__PURE__ */ lane('f32', 0x1f),
+    loadSplat: v128.load32Splat,
+    fromI32: unary(0xfa),
+    fromU32: unary(0xfb),
+    /** Two doubles rounded to the low lanes, zeros above. */
+    fromF64: unary(0x5e),
+  } as const))();
 
-export const f64x2 = /* @__PURE__ */ Object.freeze({
-  .../* @__PURE__ */ reals({
-    compare: 0x47,
-    arithmetic: 0xec,
-    floor: 0x75,
-    ceil: 0x74,
-    trunc: 0x7a,
-    nearest: 0x94,
-    splat: 0x14,
-    madd: 0x107,
-  }),
-  type: 'float64',
-  count: 2,
-  bytes: 8,
-  bits: i64x2,
-  scalar: f64,
-  const: (value: number): Term => constant(new Float64Array(2).fill(value)),
-  extract: /* @__PURE__ */ lane('f64', 0x21),
-  loadSplat: v128.load64Splat,
-  /** The low two lanes. */
-  fromF32: unary(0x5f),
-  fromI32: unary(0xfe),
-} as const);
+export const f64x2 = /* @__PURE__ */ (() =>
+  Object.freeze({
+    .../* @__PURE__ */ reals({
+      compare: 0x47,
+      arithmetic: 0xec,
+      floor: 0x75,
+      ceil: 0x74,
+      trunc: 0x7a,
+      nearest: 0x94,
+      splat: 0x14,
+      madd: 0x107,
+    }),
+    type: 'float64',
+    count: 2,
+    bytes: 8,
+    bits: i64x2,
+    scalar: f64,
+    const: (value: number): Term => constant(new Float64Array(2).fill(value)),
+    extract: /* @__PURE__ */ lane('f64', 0x21),
+    loadSplat: v128.load64Splat,
+    /** The low two lanes. */
+    fromF32: unary(0x5f),
+    fromI32: unary(0xfe),
+  } as const))();
 
 /** Vectors of one floating-point type: what is written for both is written once. */
 export type Lanes = typeof f32x4 | typeof f64x2;

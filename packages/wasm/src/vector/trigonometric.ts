@@ -72,15 +72,31 @@ function cosineNearZero(lanes: Lanes, r: Term, tail: Term | undefined): Term {
   return lanes.add(high, lanes.add(lanes.sub(lanes.sub(lanes.const(1), high), half), small));
 }
 
+/** What sine and cosine of one argument have in common, computed once where both are wanted. */
+interface Waves {
+  readonly quarters: Term;
+  readonly sine: Term;
+  readonly cosine: Term;
+}
+const waves: WeakMap<Term, Waves> = /* @__PURE__ */ new WeakMap();
+
+function wavesOf(lanes: Lanes, x: Term): Waves {
+  const known = waves.get(x);
+  if (known !== undefined) return known;
+  const { quarters, r, tail } = turned(lanes, x);
+  const made = { quarters, sine: sineNearZero(lanes, r, tail), cosine: cosineNearZero(lanes, r, tail) };
+  waves.set(x, made);
+  return made;
+}
+
 /** sin(x + quarter·π/2) for |x| up to `largestAngle`; not-a-number at ±∞. */
 function wave(lanes: Lanes, x: Term, quarter: 0 | 1): Term {
-  const { quarters, r, tail } = turned(lanes, x);
+  const { quarters, sine, cosine } = wavesOf(lanes, x);
   const { bits } = lanes;
   const phase = quarter === 0 ? quarters : bits.add(quarters, bits.const(1));
   const odd = bits.ne(v128.and(phase, bits.const(1)), bits.const(0));
-  const size = v128.select(odd, cosineNearZero(lanes, r, tail), sineNearZero(lanes, r, tail));
   const flipped = bits.shl(phase, lanes.type === 'float32' ? 30 : 62);
-  return v128.xor(size, v128.and(flipped, lanes.const(-0)));
+  return v128.xor(v128.select(odd, cosine, sine), v128.and(flipped, lanes.const(-0)));
 }
 
 /** sin x; −0 stays. */
