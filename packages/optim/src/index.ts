@@ -64,3 +64,4 @@ export { batches, type BatchOptions } from './batches.js';
 export { leastSquares, type LeastSquares } from './least-squares.js';
 export { descend, type DescendOptions } from './descend/descend.js';
 export type { Trace, TraceStep, Verdict } from './descend/trace.js';
+export { learningRateRange, type LearningRateRange, type LearningRateRangeOptions } from './learning-rate-range.js';

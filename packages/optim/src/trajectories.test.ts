@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { flatten, type NdArray, type Tree, type Value } from '@chainrule/core';
 import { describe, expect, test } from 'vitest';
-import { isRecordedOurs, makeRecorded } from './recorded/makers.js';
-import { problems, type ProblemData } from './recorded/problems.js';
+import { isRecordedOurs, makeRecorded } from './test-support/makers.js';
+import { problems, type ProblemData } from './test-support/problems.js';
 import { advance, begin, type Run } from './run.js';
 
 interface RecordedRun {

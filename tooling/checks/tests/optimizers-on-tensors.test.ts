@@ -5,8 +5,8 @@ import { reference, type Backend } from '@chainrule/program';
 import { compile, tensor, valueAndGrad, type Tensor } from '@chainrule/tensor';
 import { wasm } from '@chainrule/wasm';
 import { describe, expect, test } from 'vitest';
-import { isRecordedOurs, makeRecorded } from '../../../packages/optim/src/recorded/makers.js';
-import { problems, type ProblemData } from '../../../packages/optim/src/recorded/problems.js';
+import { isRecordedOurs, makeRecorded } from '../../../packages/optim/src/test-support/makers.js';
+import { problems, type ProblemData } from '../../../packages/optim/src/test-support/problems.js';
 
 interface RecordedRun {
   readonly optimizer: string;

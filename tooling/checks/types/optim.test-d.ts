@@ -2,7 +2,23 @@ import type { NdArray, Tree, Value } from '@chainrule/core';
 import { key, ndarray } from '@chainrule/core';
 import { diabetes } from '@chainrule/data';
 import type { Optimizer, Schedule, Trace, Verdict } from '@chainrule/optim';
-import { adam, advance, applyUpdates, batches, begin, cosine, descend, sgd } from '@chainrule/optim';
+import {
+  accumulate,
+  adam,
+  advance,
+  applyUpdates,
+  batches,
+  begin,
+  cosine,
+  descend,
+  lbfgs,
+  masked,
+  optimizers,
+  partition,
+  reduceOnPlateau,
+  saveRun,
+  sgd,
+} from '@chainrule/optim';
 import { expectTypeOf } from 'vitest';
 
 interface Params {
@@ -30,3 +46,17 @@ descend({ value: ({ a }: { a: Float64Array }) => a[0]! }, { from: { a: new Float
 descend((x: number) => x * x, { from: 1, learningRate: 0.1, optimizer: adam(), steps: 3 });
 // @ts-expect-error the start is what the function takes
 descend((x: number) => x * x, { from: [1], learningRate: 0.1, steps: 3 });
+
+// Every optimizer by name, with its own options
+expectTypeOf(optimizers.lion({ learningRate: 0.1 })['~chainrule'].name).toEqualTypeOf<'lion'>();
+// @ts-expect-error no such optimizer
+expectTypeOf(optimizers.lions).toBeFunction();
+// @ts-expect-error there is one line search
+lbfgs({ lineSearch: 'golden' });
+// @ts-expect-error the groups are those that are given
+partition({ a: adam(), b: adam() }, () => 'c');
+// @ts-expect-error what becomes of the other parameters must be said
+masked(adam(), { where: () => true });
+expectTypeOf(accumulate(adam(), { every: 2 })['~chainrule'].name).toEqualTypeOf<'accumulate'>();
+expectTypeOf(reduceOnPlateau({ from: 1 })).toExtend<Schedule>();
+expectTypeOf(saveRun(begin(adam(), params)).step).toEqualTypeOf<number>();

@@ -5,7 +5,7 @@ import { adam } from '../optimizers/adam.js';
 import { adamw } from '../optimizers/adamw.js';
 import { lbfgs } from '../optimizers/lbfgs.js';
 import { sgd } from '../optimizers/sgd.js';
-import { problems, type ProblemData } from '../recorded/problems.js';
+import { problems, type ProblemData } from '../test-support/problems.js';
 import { advance, begin } from '../run.js';
 import { resumeRun, saveRun } from '../saved-run.js';
 import { cosine } from '../schedules/cosine.js';

@@ -1,6 +1,7 @@
 import { key, ndarray, normal, type Objective } from '@chainrule/core';
 import { describe, expect, test } from 'vitest';
 import { adam } from '../optimizers/adam.js';
+import { lbfgs } from '../optimizers/lbfgs.js';
 import { sgd } from '../optimizers/sgd.js';
 import { extremeCurvature } from './curvature.js';
 import { descend } from './descend.js';
@@ -58,6 +59,12 @@ const verdicts: readonly [name: string, run: () => ReturnType<typeof descend<rea
   ['a rate of zero', () => descend(bowl(2, 1), { from: [1, 1], learningRate: 0, steps: 50 }), 'stalled'],
   ['a start at the minimum', () => descend(bowl(2, 1), { from: [0, 0], learningRate: 0.1, steps: 5 }), 'converged'],
   ['a saddle', () => descend(bowl(2, -1), { from: [1, 0], learningRate: 0.4, steps: 200 }), 'stalled', /saddle point/],
+  ['close to a saddle', () => descend(bowl(2, -1e-3), { from: [1, 1e-4], learningRate: 0.4, steps: 20 }), 'stalled', /near a saddle point/],
+  [
+    'L-BFGS, which evaluates the function itself',
+    () => descend(rosenbrock, { from: [-1.2, 1], optimizer: lbfgs({ lineSearch: 'strong-wolfe' }), steps: 6 }),
+    'converged',
+  ],
   ['a maximum', () => descend(bowl(-2, -1), { from: [0, 0], learningRate: 0.4, steps: 5 }), 'stalled', /maximum/],
   ['a plateau', () => descend(bowl(0, 0), { from: [1, 1], learningRate: 0.4, steps: 5 }), 'stalled', /plateau/],
   ['a function without a bottom', () => descend(bowl(-2, -1), { from: [1, 0], learningRate: 0.4, steps: 50 }), 'diverged', /without bound/],
@@ -149,4 +156,13 @@ describe('refuses', () => {
   ])('%s', (_, run, says) => {
     expect(run).toThrow(says);
   });
+});
+
+test('contraction a step is the largest |1 − ηλ|, and a rate above the limit is warned of', () => {
+  const trace = descend(bowl(10, 1), { from: [1, 1], learningRate: 0.1, steps: 100 });
+  expect(trace.contraction).toBeCloseTo(0.9, 6);
+  expect(trace.warning).toBeUndefined();
+  const fast = descend(bowl(10, 1), { from: [1, 1], learningRate: 0.25, steps: 50 });
+  expect(fast.contraction).toBeCloseTo(1.5, 6);
+  expect(fast.warning).toBe('the learning rate 0.25 is above 0.2, the largest that is safe where the function curves most');
 });

@@ -1,4 +1,4 @@
-import { ChainruleError, type Objective } from '@chainrule/core';
+import { ChainruleError, type Objective, type Tree, type Value } from '@chainrule/core';
 import { checkOptions } from '../check-options.js';
 import type { LearningRate } from '../learning-rate.js';
 import type { Optimizer } from '../optimizer.js';
@@ -8,7 +8,7 @@ import { extremeCurvature, type Curvature } from './curvature.js';
 import { overVectors, type VectorObjective } from './derivatives.js';
 import { along, dot, fromValues, fromVector, norm, toValues, toVector } from './point.js';
 import type { Trace, TraceStep } from './trace.js';
-import { judge } from './verdict.js';
+import { factor, judge } from './verdict.js';
 
 interface CommonOptions<P> {
   /** Where to begin. */
@@ -62,9 +62,14 @@ export function descend<P>(objective: Objective<P> | ((point: P) => number), opt
     curvature: bend.curvature,
     smallestCurvature: bend.smallest,
     largestSafeRate,
+    contraction: norms.length < 2 ? NaN : factor(norms),
+    ...(rate !== undefined && rate > largestSafeRate && { warning: warningOf(rate, largestSafeRate) }),
     bestRate: bend.curvature > 0 ? 2 / (bend.curvature + (bend.smallest > 0 ? bend.smallest : bend.curvature)) : Infinity,
   };
 }
+
+const warningOf = (rate: number, limit: number): string =>
+  `the learning rate ${rate} is above ${Number(limit.toPrecision(3))}, the largest that is safe where the function curves most`;
 
 const rateAt = (rate: LearningRate, step: number): number => (typeof rate === 'function' ? rate(Math.max(0, step)) : rate);
 
@@ -84,9 +89,13 @@ function walk<P>(f: VectorObjective, from: P, optimizer: Optimizer, steps: numbe
       `the function is ${values[0]!}${Number.isFinite(values[0]) ? ' with a slope that is not finite' : ''} where the descent begins`,
       { operation: 'descend', hint: 'begin where it is defined' },
     );
+  const valueAndGrad = (params: Tree<Value>): readonly [number, Tree<Value>] => {
+    const point = toVector(fromValues(from, params));
+    return [f.value(point), toValues(fromVector(from, f.gradient(point)))];
+  };
   let run = begin(optimizer, toValues(from));
   for (let step = 0; step < steps && Number.isFinite(values[step]) && gradients[step]!.every(Number.isFinite); step++) {
-    run = advance(run, toValues(fromVector(from, gradients[step]!)), { value: values[step]! });
+    run = advance(run, toValues(fromVector(from, gradients[step]!)), { value: values[step]!, valueAndGrad });
     const point = toVector(fromValues(from, run.params));
     points.push(point);
     values.push(f.value(point));

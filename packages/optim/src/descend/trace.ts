@@ -33,6 +33,13 @@ export interface Trace<P> {
   readonly smallestCurvature: number;
   /** 2/L: plain gradient descent with a larger rate diverges. Infinity where nothing curves upwards. */
   readonly largestSafeRate: number;
+  /**
+   * By what factor the slope changes a step, over the last ten: below 1 it shrinks. For plain descent on a quadratic function it tends to
+   * the largest |1 − ηλ| of the curvatures λ. NaN before the second step.
+   */
+  readonly contraction: number;
+  /** That the learning rate is above the largest safe one, with the limit; left out when it is not, or not known. */
+  readonly warning?: string;
   /** 2/(L + μ), the fastest for a quadratic function with least curvature μ > 0; 1/L otherwise. */
   readonly bestRate: number;
 }

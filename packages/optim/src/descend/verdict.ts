@@ -39,7 +39,7 @@ export function judge(evidence: Evidence): Judgement {
 const last = (list: readonly number[]): number => list.at(-1)!;
 
 /** By what factor a list of positive numbers changed per step, over its last few. */
-function factor(list: readonly number[]): number {
+export function factor(list: readonly number[]): number {
   const from = list.at(-1 - Math.min(window, list.length - 1))!;
   return (last(list) / from) ** (1 / Math.min(window, Math.max(1, list.length - 1)));
 }
@@ -111,6 +111,15 @@ function descending(evidence: Evidence): Judgement | undefined {
   if (!(gained > 0) || recent.some((gain) => gain < 0)) return undefined;
 
   const shrink = factor(gradientNorms);
+  if (
+    evidence.smallest < -1e-6 * Math.abs(evidence.largest) &&
+    last(gradientNorms) < 1e-3 * Math.max(...gradientNorms) &&
+    last(recent) < 1e-3 * gained
+  )
+    return {
+      verdict: 'stalled',
+      reason: `It lingers near a saddle point: the slope is down to ${short(last(gradientNorms))}, and along some direction the function curves down (${short(evidence.smallest)}), which will carry it away in time.`,
+    };
   // Gains shrink with the square of the slope; a geometric series says what is left of them.
   const left = shrink < 1 ? (last(recent) * shrink ** 2) / (1 - shrink ** 2) : Infinity;
   if (left <= 1e-6 * gained && last(gradientNorms) <= 1e-3 * Math.max(...gradientNorms))
