@@ -84,7 +84,7 @@ const files: Readonly<Record<string, { readonly bytes: Uint8Array; readonly read
   safetensors: { bytes: writeSafetensors({ three, more: three }), read: readSafetensors },
 };
 
-describe.each(Object.entries(files))('a damaged %s', (_, { bytes, read }) => {
+describe.each(Object.entries(files))('a damaged %s', (name, { bytes, read }) => {
   const attempt = async (damaged: Uint8Array): Promise<unknown> => {
     try {
       return await read(damaged);
@@ -98,6 +98,10 @@ describe.each(Object.entries(files))('a damaged %s', (_, { bytes, read }) => {
     for (let length = 0; length < bytes.length; length++)
       await expect(Promise.resolve().then(() => read(bytes.slice(0, length)))).rejects.toMatchObject({ code: 'input' });
   });
+  if (!name.startsWith('npz'))
+    test('with a byte too many is refused', () => {
+      expect(() => read(Uint8Array.of(...bytes, 0))).toThrow(/there are \d+|belong to nothing/);
+    });
   test('with bytes changed is read or refused, and nothing else happens', async () => {
     const change = fc.tuple(fc.integer({ min: 0, max: bytes.length - 1 }), fc.integer({ min: 0, max: 255 }));
     await fc.assert(
@@ -154,6 +158,14 @@ describe('hostile headers of safetensors', () => {
     expect(Object.keys(tensors)).toEqual(['__proto__']);
     expect(({} as { shape?: unknown }).shape).toBeUndefined();
   });
+});
+
+test('an archive that unpacks to more than it says is refused', async () => {
+  const bomb = bytesOf(recorded.npzCompressed);
+  const view = new DataView(bomb.buffer);
+  const directory = view.getUint32(bomb.length - 6, true);
+  view.setUint32(directory + 24, view.getUint32(directory + 24, true) - 8, true);
+  await expect(readNpz(bomb)).rejects.toThrow(/does not unpack to the \d+ bytes/);
 });
 
 test('integers that float64 cannot hold are refused, not rounded', () => {

@@ -57,19 +57,25 @@ export async function* csvStream(
   if (rest.trim() !== '') yield tableOf(rest);
 }
 
-/** Where the last row that is complete ends: after a line break that is not within quotes. */
-function lastRowEnd(text: string): number {
-  let [end, quoted] = [0, false];
+/** Where the rows that are complete end: after each line break that is not within quotes. */
+function* rowEnds(text: string): Generator<number, void, undefined> {
+  let quoted = false;
   for (let i = 0; i < text.length; i++) {
     const c = text.charCodeAt(i);
     if (c === 34) quoted = !quoted;
-    else if (!quoted && c === 10) end = i + 1;
+    else if (!quoted && c === 10) yield i + 1;
   }
-  return end;
 }
 
+function lastRowEnd(text: string): number {
+  let last = 0;
+  for (const end of rowEnds(text)) last = end;
+  return last;
+}
+
+/** The first row that is not blank, without its line feed (a carriage return stays: all lines of a text end alike), and what follows. */
 function splitHeader(text: string): [string, string] {
-  const [, header = '', rows = ''] = /^\s*([^\n]*)\n?([\s\S]*)$/.exec(text) ?? [];
-  // A carriage return stays: all lines of a text end alike.
-  return [header, rows];
+  const content = text.trimStart();
+  const end = rowEnds(content).next().value ?? content.length;
+  return [content.slice(0, end).replace(/\n$/, ''), content.slice(end)];
 }

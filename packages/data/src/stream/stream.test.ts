@@ -15,7 +15,7 @@ const columnsOf = (tables: readonly Table[]): number[][] =>
   (tables[0]?.columns ?? []).map((_, j) => tables.flatMap((table) => [...table.columns[j]!]));
 
 test('a text in pieces of any kind gives the rows of the whole', async () => {
-  const text = '\ufeff"naïve, x",y\r\n1,2\r\n\r\n"3",4\r\n5,6e1\r\n-7,.5';
+  const text = '\ufeff"naïve,\r\nx",y\r\n1,2\r\n\r\n"3\r\n",4\r\n5,6e1\r\n-7,.5';
   const bytes = new TextEncoder().encode(text);
   const whole = readTable(text).columns.map((column) => [...column]);
   await fc.assert(
