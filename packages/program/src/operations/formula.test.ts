@@ -1,6 +1,7 @@
 import { gt, where } from '@chainrule/core';
 import { expect, test } from 'vitest';
 import { formula, inputVariable } from './formula.js';
+import { withoutNoise } from './identities.js';
 
 const x = inputVariable(0);
 const typeOf = (expr: Parameters<typeof formula.types>[1]['formula'], dtype: 'float32' | 'float64' | 'bool' | 'int32') =>
@@ -14,4 +15,12 @@ test('one of two numbers has the element type of what it is chosen by, and is no
 test('a comparison is a truth value, arithmetic keeps the element type', () => {
   expect(typeOf(gt.of(x, 0), 'float64')).toBe('bool');
   expect(typeOf(x.times(2).plus(1), 'float32')).toBe('float32');
+});
+
+test('a number chosen beside a float32 array is a float32 number, decided early or late', () => {
+  const expr = where.of(0, x, 1).plus(Math.sin(3.7));
+  const value = (made: typeof expr): number =>
+    formula.value([{ dtype: 'float32', shape: [], data: Float32Array.of(0) }], { formula: made }, [{ dtype: 'float32', shape: [] }])[0]!
+      .data[0]!;
+  expect(value(withoutNoise(expr))).toBe(value(expr));
 });

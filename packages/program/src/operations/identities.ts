@@ -14,7 +14,7 @@ function rewritten(fn: Elementwise, args: readonly Expr[]): Expr | undefined {
     return Expr.number(fn.value(...args.map(({ value }) => Number(value))));
   switch (fn) {
     case where:
-      return a.kind === 'number' ? (a.isNumber(0) ? c : b) : undefined;
+      return a.kind === 'number' ? decided(a.isNumber(0) ? c : b) : undefined;
     case mul:
       if (a.isNumber(1)) return b;
       if (a.isNumber(-1)) return b.negated();
@@ -32,3 +32,6 @@ function rewritten(fn: Elementwise, args: readonly Expr[]): Expr | undefined {
       return undefined;
   }
 }
+
+/** The chosen branch; not when it is a number, which would lose the element type it takes from the other branch, and with it a rounding. */
+const decided = (branch: Expr): Expr | undefined => (branch.kind === 'number' ? undefined : branch);
