@@ -1,3 +1,4 @@
+import { fileURLToPath } from 'node:url';
 import { defineConfig } from 'vitest/config';
 
 /** Packages resolve to each other's sources, so tests need no build. */
@@ -11,6 +12,7 @@ export const tests = ({ include, coverageInclude }) =>
     test: {
       include,
       isolate: false,
+      setupFiles: [fileURLToPath(new URL('setup.mjs', import.meta.url))],
       // Only an endless test fails by time: how fast something is, is shown by a measurement beside something else.
       testTimeout: 120_000,
       coverage: {
