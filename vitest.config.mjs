@@ -1,6 +1,11 @@
 import { tests } from './tooling/vitest/index.mjs';
 
 export default tests({
-  include: ['packages/*/src/**/*.test.ts', 'apps/*/src/**/*.test.ts', 'apps/examples/*/src/**/*.test.ts', 'tooling/checks/tests/**/*.test.ts'],
+  include: [
+    'packages/*/src/**/*.test.ts',
+    'apps/*/src/**/*.test.ts',
+    'apps/examples/*/src/**/*.test.ts',
+    'tooling/checks/tests/**/*.test.ts',
+  ],
   coverageInclude: ['packages/*/src/**/*.ts', 'apps/*/src/**/*.ts'],
 });
