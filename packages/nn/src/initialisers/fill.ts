@@ -1,0 +1,35 @@
+import { normal, uniform } from '@chainrule/core';
+import { full, tensor } from '@chainrule/tensor';
+import type { Initialiser } from './initialiser.js';
+
+/** Every number the same. */
+export const constantFill =
+  (value: number): Initialiser =>
+  (_key, shape, { dtype = 'float32' } = {}) =>
+    full(shape, value, { dtype });
+
+/**
+ * Normal numbers.
+ *
+ * @example
+ * ```ts
+ * import { key } from '@chainrule/core';
+ * import { normalFill } from '@chainrule/nn';
+ * normalFill({ deviation: 0.01 })(key(0), [64, 64]).shape; // → [64, 64]
+ * ```
+ */
+export const normalFill =
+  ({ mean = 0, deviation = 1 }: { readonly mean?: number; readonly deviation?: number } = {}): Initialiser =>
+  (key, shape, { dtype = 'float32' } = {}) =>
+    tensor(normal(key, shape).mul(deviation).add(mean), { dtype });
+
+/** Numbers uniform between −bound and bound. */
+export const uniformFill =
+  ({ bound }: { readonly bound: number }): Initialiser =>
+  (key, shape, { dtype = 'float32' } = {}) =>
+    tensor(
+      uniform(key, shape)
+        .mul(2 * bound)
+        .sub(bound),
+      { dtype },
+    );
