@@ -1,5 +1,5 @@
-import { bytesPerElement, type Elementwise } from '@chainrule/core';
-import { StructureKeys, type Program } from '@chainrule/program';
+import type { Elementwise } from '@chainrule/core';
+import { StructureKeys, type Operations, type Program } from '@chainrule/program';
 import { callTerm, type Callee } from './assembler/function-builder.js';
 import { ModuleBuilder } from './assembler/module-builder.js';
 import { f64, i32 } from './assembler/scalar.js';
@@ -9,7 +9,8 @@ import { laneByLane, type Setting } from './vector/functions.js';
 import type { Lanes } from './vector/lanes.js';
 import { planWorkspace, takeOver, type Workspace } from './plan/addresses.js';
 import { Lowering, type Lowered } from './plan/lowering.js';
-import type { Workshop } from './plan/workshop.js';
+import { callSteps, within } from './plan/within.js';
+import type { Reference, Workshop } from './plan/workshop.js';
 
 /** A program as code, before it has memory: addresses are given when it is finished. */
 export interface Code {
@@ -19,6 +20,8 @@ export interface Code {
   readonly taken: ReadonlyMap<Place, Place>;
   /** The functions that are computed by their reference values, by number. */
   readonly functions: readonly Elementwise[];
+  /** The operations that are run by their reference values, by number. */
+  readonly references: readonly Reference[];
   /** The module, given where tables, constants and workspace lie. */
   module(addresses: Addresses): Uint8Array<ArrayBuffer>;
 }
@@ -30,41 +33,53 @@ export interface Addresses {
   readonly workspace: number;
 }
 
-export function generate(program: Program, donated: readonly number[]): Code {
+export function generate(program: Program, operations: Operations, donated: readonly number[]): Code {
   const module = new ModuleBuilder();
   const scalar = module.import('function', { parameters: ['i32', 'f64', 'f64', 'f64'], results: ['f64'] });
-  const reference = module.import('instruction', { parameters: ['i32'], results: [] });
+  const pointer = module.import('pointer', { parameters: ['i32'], results: [] });
+  const instruction = module.import('instruction', { parameters: ['i32'], results: [] });
   const product = (name: string): Callee => module.import(name, { parameters: Array<'i32'>(14).fill('i32'), results: [] });
   const multiply = { float32: product('multiplyFloat32'), float64: product('multiplyFloat64') };
   const functions: Elementwise[] = [];
-  const inOrder = new Lowering(program, {
+  const references: Reference[] = [];
+  const workshop: Workshop = {
     module,
     once: remembering(),
     setting: settingFor(module, scalar, functions),
-    reference,
+    reference: (of) => {
+      const number = references.push(of) - 1;
+      return module.function(
+        [...of.reads, ...of.writes].map(() => 'i32' as const),
+        [],
+        (f) => {
+          for (const { value } of f.parameters) f.call(pointer, value);
+          f.call(instruction, i32.const(number));
+          return undefined;
+        },
+      );
+    },
+    within: (inner, table) => within(workshop, inner, table),
     multiply,
-  }).lower();
-  const { lowered, taken } = takeOver(inOrder, donated);
+  };
+  const { lowered, taken } = takeOver(new Lowering(program, operations, workshop).lower(), donated);
   const workspace = planWorkspace(lowered);
   return {
     lowered,
     workspace,
     taken,
     functions,
+    references,
     module: ({ pointers, constants, workspace: base }) => {
       const { inputs, outputs } = lowered;
       const addressOf = (place: Place): Term => {
         const input = inputs.indexOf(taken.get(place) ?? place);
         const output = outputs.indexOf(place);
         if (input !== -1 || output !== -1) return i32.load(i32.const(pointers), 4 * (input === -1 ? inputs.length + output : input));
-        const constant = lowered.constants.indexOf(place);
+        const constant = lowered.constants.findIndex((known) => known.place === place);
         return i32.const(constant === -1 ? base + workspace.offsets.get(place)! : constants[constant]!);
       };
       const run = module.function([], [], (f) => {
-        for (const { callee, reads, writes, numbers = [] } of lowered.steps) {
-          const from = reads.map(({ place, offset }) => shifted(addressOf(place), offset * bytesPerElement(place.dtype)));
-          f.call(callee, ...(callee === reference ? numbers : [...from, ...writes.map(addressOf), ...numbers]));
-        }
+        callSteps(f, lowered.steps, addressOf);
         return undefined;
       });
       module.export('run', run);
@@ -83,8 +98,6 @@ function remembering(): Workshop['once'] {
     return known as T;
   };
 }
-
-const shifted = (address: Term, bytes: number): Term => (bytes === 0 ? address : i32.add(address, i32.const(bytes)));
 
 /** Functions by reference: the host is asked for every element. */
 function settingFor(module: ModuleBuilder, scalar: Callee, functions: Elementwise[]): Setting {

@@ -1,19 +1,10 @@
 import { ChainruleError, sameShape, sizeOf, type ArrayData, type Elementwise } from '@chainrule/core';
-import {
-  operationOf,
-  readArray,
-  typeText,
-  type BackendArray,
-  type Executable,
-  type Operations,
-  type Program,
-  type Type,
-} from '@chainrule/program';
+import { readArray, typeText, type BackendArray, type Executable, type Operations, type Program, type Type } from '@chainrule/program';
 import { generate, type Addresses, type Code } from './code.js';
-import type { Place } from './kernels/view.js';
 import type { Arena } from './memory/arena.js';
 import type { Library } from './kernels/matmul/library.js';
 import { Buffer, Resident } from './memory/resident.js';
+import type { Reference } from './plan/workshop.js';
 
 /** Room for what programs need only while they run: the programs of a backend take turns in it. */
 export class Workspace {
@@ -58,18 +49,18 @@ export class WasmExecutable implements Executable {
   constructor(
     shared: Shared,
     program: Program,
-    private readonly operations: Operations,
+    operations: Operations,
     private readonly donated: readonly number[],
   ) {
     const { arena } = shared;
     this.arena = arena;
     this.inputTypes = program.inputs.map((register) => program.types[register]!);
     this.outputTypes = program.outputs.map((register) => program.types[register]!);
-    this.code = generate(program, donated);
+    this.code = generate(program, operations, donated);
     const { lowered, taken } = this.code;
     if (shared.workspace.size < this.code.workspace.size) shared.workspace = new Workspace(arena, this.code.workspace.size);
     this.workspace = shared.workspace;
-    const constants = program.constants.map(({ value }) => {
+    const constants = lowered.constants.map(({ value }) => {
       const at = arena.hold(this, value.data.byteLength);
       arena.view(value.dtype, at, value.data.length).set(value.data);
       return at;
@@ -167,37 +158,29 @@ export class WasmExecutable implements Executable {
     return new Int32Array(this.arena.memory.buffer, this.addresses.pointers, this.inputTypes.length + this.outputTypes.length);
   }
   private instantiate(library: Library): () => void {
-    const { functions, lowered } = this.code;
+    const { functions, references } = this.code;
     const module = new WebAssembly.Module(this.code.module(this.addresses));
+    const pointers: number[] = [];
     const env = {
       ...library,
       memory: this.arena.memory,
       function: (number: number, a: number, b: number, c: number): number => valueOf(functions[number]!, a, b, c),
+      pointer: (address: number): void => {
+        pointers.push(address);
+      },
       instruction: (number: number): void => {
-        this.byReference(lowered.references[number]!);
+        this.byReference(references[number]!, pointers.splice(0));
       },
     };
     return new WebAssembly.Instance(module, { env }).exports['run'] as () => void;
   }
-  private byReference({ instruction, reads, writes, types }: Code['lowered']['references'][number]): void {
-    const inputs = reads.map(({ place, shape }) => ({
-      dtype: place.dtype,
-      shape,
-      data: this.arena.read(place.dtype, this.addressOf(place), place.size),
-    }));
-    const results = operationOf(this.operations, instruction).value(inputs, instruction.parameters, types);
-    writes.forEach((place, k) => {
-      this.arena.view(place.dtype, this.addressOf(place), place.size).set(results[k]!.data);
+  /** Runs an operation on what lies at the pointers, those to be written last. */
+  private byReference({ operation, parameters, reads, writes }: Reference, pointers: readonly number[]): void {
+    const inputs = reads.map(({ dtype, shape }, i) => ({ dtype, shape, data: this.arena.read(dtype, pointers[i]!, sizeOf(shape)) }));
+    const results = operation.value(inputs, parameters, writes);
+    writes.forEach(({ dtype, shape }, k) => {
+      this.arena.view(dtype, pointers[reads.length + k]!, sizeOf(shape)).set(results[k]!.data);
     });
-  }
-  private addressOf(place: Place): number {
-    const { lowered, taken, workspace } = this.code;
-    const input = lowered.inputs.indexOf(taken.get(place) ?? place);
-    if (input !== -1) return this.table[input]!;
-    const output = lowered.outputs.indexOf(place);
-    if (output !== -1) return this.table[lowered.inputs.length + output]!;
-    const constant = lowered.constants.indexOf(place);
-    return constant === -1 ? this.addresses.workspace + workspace.offsets.get(place)! : this.addresses.constants[constant]!;
   }
 }
 

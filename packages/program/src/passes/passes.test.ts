@@ -214,3 +214,22 @@ it('all passes together shorten a training step without changing it', () => {
   expect(bits(run(better, inputs))).toEqual(bits(run(made, inputs)));
   expect(formula.name).toBe('formula');
 });
+
+it('programs within a program are optimised too', () => {
+  const type = { dtype: 'float64', shape: [2] } as const;
+  const twice = (operation: string, parameters: unknown): Program => ({
+    types: [type, type, type],
+    inputs: [0],
+    constants: [],
+    instructions: [1, 2].map((output) => ({ operation, inputs: [0], outputs: [output], parameters })),
+    outputs: [1, 2],
+  });
+  const inner = twice(formula.name, { formula: sin.of(inputVariable(0)) });
+  const outer = twice('loop', { rounds: 3, body: { program: inner, primitives: operations } });
+  const [only, ...others] = optimize(outer, operations).instructions;
+  expect(others).toEqual([]);
+  const { rounds, body } = only!.parameters as { readonly rounds: number; readonly body: { readonly program: Program } };
+  expect(rounds).toBe(3);
+  expect(body.program.instructions).toHaveLength(1);
+  expect(body.program.outputs).toEqual([1, 1]);
+});

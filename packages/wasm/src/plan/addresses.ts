@@ -12,7 +12,7 @@ export interface Workspace {
 
 /** Plans the workspace: steps are what a memory plan calls instructions, places its registers. */
 export function planWorkspace({ steps, inputs, constants, outputs }: Lowered): Workspace {
-  const elsewhere = new Set<Place>([...inputs, ...constants, ...outputs]);
+  const elsewhere = new Set<Place>([...inputs, ...constants.map(({ place }) => place), ...outputs]);
   const registers = new Map<Place, Register>();
   const places: Place[] = [];
   const registerOf = (place: Place): Register => {

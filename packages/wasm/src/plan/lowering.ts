@@ -1,7 +1,6 @@
-import { Expr, isFloat, sizeOf, type Shape } from '@chainrule/core';
-import { formula, type Instruction, type Program, type Register, type Type } from '@chainrule/program';
-import type { FunctionBuilder, Local } from '../assembler/function-builder.js';
-import { i32 } from '../assembler/scalar.js';
+import { Expr, isFloat, sizeOf, type ArrayData, type Shape } from '@chainrule/core';
+import { formula, operationOf, type Instruction, type Operations, type Program, type Register } from '@chainrule/program';
+import type { Callee, FunctionBuilder, Local } from '../assembler/function-builder.js';
 import type { Reducing } from '../kernels/accumulator.js';
 import { canonicalNames } from '../kernels/canonical-names.js';
 import { elementwise, type Pass } from '../kernels/elementwise.js';
@@ -17,25 +16,23 @@ import { cast, concatenate, embed } from './operations/moving.js';
 import { windowArgmax } from './operations/pooling.js';
 import { contracted, productStep } from './operations/product.js';
 import { addRows, take } from './operations/rows.js';
+import { checkpoint, cond, scan, whileLoop } from './operations/within.js';
 import type { Step } from './step.js';
 import type { Workshop } from './workshop.js';
 
-/** An instruction run by its reference value, with where it finds and leaves its values. */
-interface Reference {
-  readonly instruction: Instruction;
-  readonly reads: readonly View[];
-  readonly writes: readonly Place[];
-  readonly types: readonly Type[];
+/** A place whose numbers are known before the program runs. */
+export interface Known {
+  readonly place: Place;
+  readonly value: ArrayData;
 }
 
 /** A program as steps over places. */
 export interface Lowered {
   readonly steps: readonly Step[];
   readonly inputs: readonly Place[];
-  readonly constants: readonly Place[];
+  readonly constants: readonly Known[];
   /** A place of its own for every output. */
   readonly outputs: readonly Place[];
-  readonly references: readonly Reference[];
 }
 
 type MoveRule = (view: View, parameters: never, shape: Shape) => View | undefined;
@@ -64,19 +61,23 @@ const operations: Readonly<Record<string, (lowering: Lowering, instruction: Inst
   addAlong,
   addRows,
   cast,
+  checkpoint,
   concatenate,
+  cond,
   convolution,
   embed,
   firstEqual,
   oneHot,
+  scan,
   take,
   takeAlong,
+  while: whileLoop,
   windowArgmax,
 };
 
 export class Lowering {
   private readonly steps: Step[] = [];
-  private readonly references: Reference[] = [];
+  private readonly constants: Known[] = [];
   private readonly views = new Map<Register, View>();
   private readonly groups: Groups;
   /** Products that are summed over their batch, which one longer product does. */
@@ -87,6 +88,7 @@ export class Lowering {
 
   constructor(
     readonly program: Program,
+    private readonly table: Operations,
     readonly workshop: Workshop,
   ) {
     this.groups = new Groups(program, workshop.setting, (group) => {
@@ -101,20 +103,21 @@ export class Lowering {
     for (const instruction of program.instructions)
       for (const register of instruction.inputs) this.readers.set(register, [...(this.readers.get(register) ?? []), instruction]);
     const inputs = program.inputs.map((register, i) => this.place(register, `input ${i}`));
-    const constants = program.constants.map(({ register }) => this.place(register, `constant ${register}`));
+    for (const { register, value } of program.constants)
+      this.constants.push({ place: this.place(register, `constant ${register}`), value });
     for (const instruction of program.instructions) {
       this.lowerInstruction(instruction);
       for (const register of instruction.inputs) this.uses.set(register, this.uses.get(register)! - 1);
     }
     this.groups.flushAll();
-    const fixed = new Set<Place>([...inputs, ...constants]);
+    const fixed = new Set<Place>([...inputs, ...this.constants.map(({ place }) => place)]);
     const outputs = program.outputs.map((register) => {
       const view = this.view(register);
       const place = isWhole(view) && !fixed.has(view.place) ? view.place : this.copied(view, `copy of ${nameOf(register)}`);
       fixed.add(place);
       return place;
     });
-    return { steps: this.steps, inputs, constants, outputs, references: this.references };
+    return { steps: this.steps, inputs, constants: this.constants, outputs };
   }
 
   /** Where a value is found, computed now at the latest. */
@@ -274,16 +277,22 @@ export class Lowering {
     build: (f: FunctionBuilder, pointers: readonly Local[], refuse: () => void) => void,
   ): void {
     const writes = instruction.outputs.map((register) => this.place(register));
-    const number = this.refer(instruction, reads, writes);
+    const refer = this.reference(instruction, reads);
     const callee = this.workshop.module.function(
       [...reads, ...writes].map(() => 'i32' as const),
       [],
       (f) => {
-        build(f, f.parameters, () => f.call(this.workshop.reference, i32.const(number)));
+        const given = f.parameters.map(({ value }) => f.let(value));
+        build(f, f.parameters, () => f.call(refer, ...given.map(({ value }) => value)));
         return undefined;
       },
     );
     this.emit({ callee, reads, writes, inOrder: false, mayRefuse: true, text });
+  }
+  /** Numbers that are known: those of programs within this one. */
+  known({ place, value }: Known): View {
+    this.constants.push({ place, value });
+    return wholeView(place, value.shape);
   }
   /** A value that is another's. */
   rename(register: Register, view: View): void {
@@ -293,23 +302,17 @@ export class Lowering {
   private byReference(instruction: Instruction): void {
     const reads = instruction.inputs.map((register) => this.dense(this.view(register)));
     const writes = instruction.outputs.map((register) => this.place(register));
-    const number = this.refer(instruction, reads, writes);
-    this.emit({
-      callee: this.workshop.reference,
-      reads,
-      writes,
-      numbers: [i32.const(number)],
-      inOrder: false,
-      mayRefuse: true,
-      text: `${instruction.operation}: by its reference value`,
-    });
+    const callee = this.reference(instruction, reads);
+    this.emit({ callee, reads, writes, inOrder: false, mayRefuse: true, text: `${instruction.operation}: by its reference value` });
   }
-
-  /** The number under which an instruction can be run by reference. */
-  private refer(instruction: Instruction, reads: readonly View[], writes: readonly Place[]): number {
-    return (
-      this.references.push({ instruction, reads, writes, types: instruction.outputs.map((register) => this.program.types[register]!) }) - 1
-    );
+  /** A function of pointers that runs an instruction by its reference value. */
+  private reference(instruction: Instruction, reads: readonly View[]): Callee {
+    return this.workshop.reference({
+      operation: operationOf(this.table, instruction),
+      parameters: instruction.parameters,
+      reads: reads.map(({ place: { dtype }, shape }) => ({ dtype, shape })),
+      writes: instruction.outputs.map((register) => this.program.types[register]!),
+    });
   }
 }
 
