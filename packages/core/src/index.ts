@@ -11,6 +11,7 @@ export { dual, type Dual } from './expression/dual.js';
 export { evaluate, formulas, instantiate, numbers, substitute, variablesOf } from './expression/meanings.js';
 
 export { elementwise, type ElementwiseName } from './elementwise/table.js';
+export { functions } from './elementwise/functions.js';
 export { add, div, eq, ge, gt, le, log, lt, mul, ne, neg, pow, sub, where } from './expression/expr.js';
 export * from './elementwise/exponential.js';
 export * from './elementwise/trigonometric.js';
@@ -19,7 +20,8 @@ export * from './elementwise/piecewise.js';
 export * from './elementwise/logic.js';
 export * from './elementwise/sigmoid.js';
 export * from './elementwise/activations.js';
-export * from './elementwise/special.js';
+export * from './elementwise/special-values.js';
+export { gelu } from './elementwise/special-values.js';
 
 export {
   allocate,

@@ -1,4 +1,4 @@
-import { defineElementwise, div, Expr, ge, gt, le, lt, ne, where, type Elementwise } from '../expression/expr.js';
+import { defineElementwise, defineWithoutValue, div, Expr, ge, gt, le, lt, ne, where, type Elementwise } from '../expression/expr.js';
 import { tanhshrink as tanhshrinkValue } from '../special/tanhshrink.js';
 import { exp, expm1, log1p } from './exponential.js';
 import { cosh, sinh, tanh } from './hyperbolic.js';
@@ -99,8 +99,8 @@ export const selu: Elementwise = defineElementwise('selu', {
   latex: '\\operatorname{SELU}',
 });
 /** x·Φ(x) with the normal distribution function Φ. */
-export const gelu: Elementwise = defineElementwise('gelu', {
-  value: (x) => x * normcdf.value(x),
+export const gelu: Elementwise = defineWithoutValue('gelu', {
+  exact: { 0: 0 },
   derivative: (x) => normcdf.of(x).plus(x.times(normpdf.of(x))),
   definition: (x) => x.times(normcdf.of(x)),
   rule: 'Gaussian error linear unit',

@@ -1,5 +1,5 @@
 import { ChainruleError } from '../errors.js';
-import type { FunctionSpec, Kink, Rule } from './function-spec.js';
+import type { FormulaSpec, FunctionSpec, Kink, Rule } from './function-spec.js';
 import { hashNumber, hashText, mix } from './hash.js';
 import { Rational } from './rational.js';
 
@@ -99,7 +99,7 @@ export class Elementwise {
   constructor(
     readonly name: string,
     readonly arity: number,
-    private readonly spec: FunctionSpec,
+    private readonly spec: FormulaSpec & Partial<FunctionSpec>,
   ) {
     this['~chainrule'] = { kind: 'elementwise', spec: 1, name };
     this.hash = hashText(`${name}(`);
@@ -116,9 +116,27 @@ export class Elementwise {
   get defaults(): readonly number[] {
     return this.spec.defaults ?? [];
   }
-  /** f on numbers, with IEEE 754's special values. */
+  /** f on numbers, with IEEE 754's special values. Throws `unsupported` in a bundle that holds formulas of a special function alone. */
   get value(): (...args: number[]) => number {
-    return this.spec.value;
+    const value = this.spec.value ?? this.apart;
+    if (value) return value;
+    throw new ChainruleError('unsupported', `this bundle has no values of ${this.name}`, {
+      operation: this.name,
+      hint: `use evaluate, or import { ${this.name} } from '@chainrule/core'`,
+    });
+  }
+  private apart?: FunctionSpec['value'];
+  /** The functions that came with the value, because the derivatives are made of them. */
+  companions: readonly Elementwise[] = [];
+  /** Makes f able to compute, and with it the functions that its derivatives are made of. */
+  attach(value: FunctionSpec['value'], companions: readonly Elementwise[]): this {
+    this.apart = value;
+    this.companions = companions;
+    return this;
+  }
+  /** Where the value is known exactly, for a function whose values are apart. */
+  get exact(): FormulaSpec['exact'] {
+    return this.spec.exact;
   }
   /** The names of the arguments in this function's formulas: x, or a, b, c, unless it names them. The result is y. */
   get parameters(): readonly string[] {
@@ -190,6 +208,12 @@ function build(derivative: Rule | readonly (Rule | null)[], fn: Elementwise): Ru
  */
 /* @__NO_SIDE_EFFECTS__ */
 export function defineElementwise(name: string, spec: FunctionSpec): Elementwise {
+  return defineWithoutValue(name, spec);
+}
+
+/** Defines a function for formulas; its value is a long program, attached where it is needed (`elementwise/special-values.ts`). */
+/* @__NO_SIDE_EFFECTS__ */
+export function defineWithoutValue(name: string, spec: FormulaSpec): Elementwise {
   return new Elementwise(name, typeof spec.derivative === 'function' ? 1 : spec.derivative.length, spec);
 }
 

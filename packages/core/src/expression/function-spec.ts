@@ -11,8 +11,14 @@ export interface Kink {
 }
 
 /** All that is known of one elementwise function. */
-export interface FunctionSpec {
+export interface FunctionSpec extends FormulaSpec {
   readonly value: (...args: number[]) => number;
+}
+
+/** What formulas need to know of a function: all but its values. */
+export interface FormulaSpec {
+  /** Where the value is given apart, by `withValue`: the arguments at which it is a whole number or one half. */
+  readonly exact?: Readonly<Record<number, number>>;
   /** f′ as a formula in x and y = f(x); for several arguments one per argument, null where f cannot be differentiated by it. */
   readonly derivative: Rule | readonly (Rule | null)[];
   /** The same, where the textbook formula would lose digits. */

@@ -1,3 +1,4 @@
+import { computable } from '../elementwise/special-values.js';
 import { ChainruleError, didYouMean } from '../errors.js';
 import { Expr, type Elementwise } from './expr.js';
 import { fold, type Meaning } from './fold.js';
@@ -22,7 +23,7 @@ export function numbers(values: Readonly<Record<string, number>>): Meaning<numbe
         });
       return value;
     },
-    apply: (fn, args) => fn.value(...args),
+    apply: (fn, args) => computable(fn).value(...args),
   };
 }
 

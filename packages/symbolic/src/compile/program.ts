@@ -1,4 +1,5 @@
 import {
+  computable,
   and,
   emptyArray,
   Expr,
@@ -111,7 +112,7 @@ function inlined(node: Expr, registers: ReadonlyMap<Expr, Register>): { expr: Ex
 const typed: Meaning<Expr> = /* @__PURE__ */ (() => ({
   ...formulas,
   apply: (fn: Elementwise, args: readonly Expr[], node: Expr): Expr => {
-    if (args.every(({ kind }) => kind === 'number')) return Expr.number(fn.value(...args.map(({ value }) => Number(value))));
+    if (args.every(({ kind }) => kind === 'number')) return Expr.number(computable(fn).value(...args.map(({ value }) => Number(value))));
     const [a, b] = args as [Expr, Expr];
     if (fn === where && a.kind === 'number') return args[a.isNumber(0) ? 2 : 1]!;
     if (fn === and || fn === or) {

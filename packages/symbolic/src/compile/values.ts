@@ -1,4 +1,18 @@
-import { add, ChainruleError, didYouMean, div, fold, mul, neg, pow, sub, type Elementwise, type Expr, type Meaning } from '@chainrule/core';
+import {
+  computable,
+  add,
+  ChainruleError,
+  didYouMean,
+  div,
+  fold,
+  mul,
+  neg,
+  pow,
+  sub,
+  type Elementwise,
+  type Expr,
+  type Meaning,
+} from '@chainrule/core';
 import { fused, kernelOf, type Kernel } from './kernels.js';
 
 /** One value of a computation: an argument, a constant, or a kernel applied to earlier values. */
@@ -46,7 +60,7 @@ export function valuesOf(exprs: readonly Expr[], variables: readonly string[]): 
 
   const apply = (fn: Elementwise, args: readonly number[]): number => {
     const known = args.map(constantOf);
-    if (known.every((value) => value !== undefined)) return constant(fn.value(...known));
+    if (known.every((value) => value !== undefined)) return constant(computable(fn).value(...known));
     const [a, b] = args as [number, number];
     const [ka, kb] = known as [number | undefined, number | undefined];
     if (fn === pow && kb !== undefined) return power(a, b, kb);

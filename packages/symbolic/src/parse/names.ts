@@ -1,5 +1,5 @@
 import type { Expr } from '@chainrule/core';
-import { div, elementwise, log, where, type Elementwise } from '@chainrule/core';
+import { div, functions, log, where, type Elementwise } from '@chainrule/core';
 
 /** A function as it is called in text. */
 export interface Callable {
@@ -64,7 +64,7 @@ export interface Names {
 }
 
 export function names(extra: readonly Elementwise[] = []): Names {
-  const table: Readonly<Record<string, Elementwise>> = elementwise;
+  const table: Readonly<Record<string, Elementwise>> = functions;
   const own = new Map(extra.map((fn) => [fn.name, fn]));
   return {
     find(name) {

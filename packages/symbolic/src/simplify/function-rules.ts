@@ -85,7 +85,9 @@ function onNumbers(algebra: Algebra, fn: Elementwise, args: readonly Term[]): Te
   const [a, b] = args as [Term, Term];
   if (fn.isCondition && args.length === 2 && fn.name !== 'and' && fn.name !== 'or')
     return algebra.number(fn.value(compare(a.value, b.value), 0));
-  const result = fn.value(...values);
+  // Values that are apart are not asked for: a simplified formula must not depend on what else is imported.
+  const result = fn.exact ? fn.exact[values[0]!] : fn.value(...values);
+  if (result === undefined) return undefined;
   if (args.some((arg) => typeof arg.value === 'number')) return algebra.number(result);
   const small = values.every((value) => Number.isSafeInteger(value)) && Number.isSafeInteger(result);
   if (fn.keepsIntegers || fn.isCondition) {

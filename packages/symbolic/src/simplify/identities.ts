@@ -1,4 +1,4 @@
-import { elementwise, Rational } from '@chainrule/core';
+import { functions, Rational } from '@chainrule/core';
 import type { Algebra } from './algebra.js';
 import { isInteger } from './constant.js';
 import { replaceSquare, summands } from './expanded.js';
@@ -23,7 +23,7 @@ const moreSquares: typeof squares = [
   ['sech', 1, -1, 'tanh'],
   ['tanh', 1, -1, 'sech'],
 ];
-type Name = keyof typeof elementwise;
+type Name = keyof typeof functions;
 
 /** The sum with one square written through another function, for each way by which summands meet: c·f²·r with r or g²·r. */
 export function bySquares(algebra: Algebra, sum: Term, most: number, all: boolean): Term[] {
@@ -43,7 +43,7 @@ export function bySquares(algebra: Algebra, sum: Term, most: number, all: boolea
         continue;
       for (const [f, a, b, g] of rules) {
         if (f !== base.fn!.name || tried.has(`${f}${base.id}`)) continue;
-        const other = algebra.power(algebra.call(elementwise[g], base.args), 2);
+        const other = algebra.power(algebra.call(functions[g], base.args), 2);
         const rest = algebra.product([[part, algebra.one], [base, algebra.number(-2)]]); // prettier-ignore
         if (!present.has(rest) && !present.has(algebra.times(rest, other))) continue;
         tried.add(`${f}${base.id}`);
@@ -83,7 +83,7 @@ export function byRatios(algebra: Algebra, product: Term): Term[] {
       const others = product.factors.filter((factor) => !rest.includes(factor));
       const write = (powers: readonly (readonly [Name, number])[]): Term =>
         algebra.product(
-          [...others, ...powers.map(([f, n]): Factor => [algebra.apply(elementwise[name(f)], [u]), algebra.number(n)])],
+          [...others, ...powers.map(([f, n]): Factor => [algebra.apply(functions[name(f)], [u]), algebra.number(n)])],
           product.value,
         );
       found.push(write([['sin', sine], ['cos', cosine]])); // prettier-ignore
@@ -110,7 +110,7 @@ export function byFewerFunctions(algebra: Algebra, sum: Term): Term[] {
       const ratio = ratios.flatMap(([f, s, c]) => [...same].filter(({ fn }) => fn!.name === name(f)).map((call) => ({ call, s, c })));
       const own = [...same].filter(({ fn }) => fn!.name === name('sin') || fn!.name === name('cos'));
       if (ratio.length === 0 || ratio.length + own.length < 2) continue;
-      const [sine, cosine] = [algebra.call(elementwise[name('sin')], [u]), algebra.call(elementwise[name('cos')], [u])];
+      const [sine, cosine] = [algebra.call(functions[name('sin')], [u]), algebra.call(functions[name('cos')], [u])];
       found.push(
         ratio.reduce(
           (term, { call, s, c }) =>
@@ -120,8 +120,8 @@ export function byFewerFunctions(algebra: Algebra, sum: Term): Term[] {
       );
     }
   for (const [u, same] of calls) {
-    const [logistic] = [...same].filter(({ fn }) => fn === elementwise.sigmoid);
-    const mirrored = logistic && [...(calls.get(algebra.negated(u)) ?? [])].find(({ fn }) => fn === elementwise.sigmoid);
+    const [logistic] = [...same].filter(({ fn }) => fn === functions.sigmoid);
+    const mirrored = logistic && [...(calls.get(algebra.negated(u)) ?? [])].find(({ fn }) => fn === functions.sigmoid);
     if (mirrored && logistic.id < mirrored.id) found.push(replaced(algebra, sum, mirrored, algebra.minus(algebra.one, logistic)));
   }
   return found;
@@ -141,10 +141,10 @@ export function byDoubleAngle(algebra: Algebra, product: Term): Term[] {
   return (['sin', 'sinh'] as const).flatMap((name) => {
     const other = name === 'sin' ? 'cos' : 'cosh';
     return product.factors.flatMap(([base]) => {
-      if (base.fn !== elementwise[name]) return [];
-      const pair = algebra.call(elementwise[other], base.args);
+      if (base.fn !== functions[name]) return [];
+      const pair = algebra.call(functions[other], base.args);
       if (!product.factors.some(([b]) => b === pair)) return [];
-      const double = algebra.apply(elementwise[name], [algebra.scale(Rational.of(2), base.args[0]!)]);
+      const double = algebra.apply(functions[name], [algebra.scale(Rational.of(2), base.args[0]!)]);
       return [algebra.product([[product, algebra.one], [base, algebra.number(-1)], [pair, algebra.number(-1)], [double, algebra.one]], Rational.of(1, 2))]; // prettier-ignore
     });
   });

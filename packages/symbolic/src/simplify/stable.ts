@@ -1,4 +1,4 @@
-import { elementwise, Rational } from '@chainrule/core';
+import { functions, Rational } from '@chainrule/core';
 import type { Algebra } from './algebra.js';
 import { isOne, isZero, opposite } from './constant.js';
 import type { Factor, Part, Term } from './term.js';
@@ -61,15 +61,15 @@ function onePlusExponential(algebra: Algebra, term: Term): Term | undefined {
 
 function call(algebra: Algebra, term: Term): Term {
   const [a] = term.args as [Term];
-  if (term.fn !== elementwise.log) return term;
+  if (term.fn !== functions.log) return term;
   const exponent = onePlusExponential(algebra, a);
-  if (exponent) return algebra.apply(elementwise.softplus, [exponent, algebra.one]);
-  if (a.fn === elementwise.sigmoid) return algebra.apply(elementwise.logsigmoid, a.args);
+  if (exponent) return algebra.apply(functions.softplus, [exponent, algebra.one]);
+  if (a.fn === functions.sigmoid) return algebra.apply(functions.logsigmoid, a.args);
   if (a.kind !== 'sum') return term;
-  if (isOne(a.value)) return algebra.apply(elementwise.log1p, [algebra.sum(a.parts)]);
+  if (isOne(a.value)) return algebra.apply(functions.log1p, [algebra.sum(a.parts)]);
   const exponents = isZero(a.value) ? a.parts.map(([part, c]) => (isOne(c) ? exponentOf(algebra, part) : undefined)) : [];
   return exponents.length > 0 && exponents.every((u) => u !== undefined)
-    ? exponents.reduce((u, v) => algebra.apply(elementwise.logaddexp, [u, v]))
+    ? exponents.reduce((u, v) => algebra.apply(functions.logaddexp, [u, v]))
     : term;
 }
 
@@ -82,12 +82,12 @@ function sum(algebra: Algebra, term: Term): Term {
     if (constant !== algebra.number(opposite(c))) continue;
     // What follows is c·(f − 1).
     const exponent = exponentOf(algebra, part);
-    if (exponent) return rest(algebra.apply(elementwise.expm1, [exponent]), algebra.zero);
+    if (exponent) return rest(algebra.apply(functions.expm1, [exponent]), algebra.zero);
     const [u] = part.args as [Term];
-    if (part.fn === elementwise.erf) return rest(algebra.apply(elementwise.erfc, [u]), algebra.zero, opposite(c));
-    if (part.fn === elementwise.sigmoid) return rest(algebra.apply(elementwise.sigmoid, [algebra.negated(u)]), algebra.zero, opposite(c));
-    if (part.fn === elementwise.cos) {
-      const half = algebra.apply(elementwise.sin, [algebra.scale(Rational.of(1, 2), u)]);
+    if (part.fn === functions.erf) return rest(algebra.apply(functions.erfc, [u]), algebra.zero, opposite(c));
+    if (part.fn === functions.sigmoid) return rest(algebra.apply(functions.sigmoid, [algebra.negated(u)]), algebra.zero, opposite(c));
+    if (part.fn === functions.cos) {
+      const half = algebra.apply(functions.sin, [algebra.scale(Rational.of(1, 2), u)]);
       return rest(algebra.power(half, 2), algebra.zero, algebra.scale(c, algebra.number(-2)).value);
     }
   }
@@ -122,17 +122,17 @@ function product(algebra: Algebra, term: Term): Term {
     if (exponent && x.kind === 'number' && Number(x.value) < 0 && Number.isInteger(Number(x.value))) {
       const power = algebra.negated(x);
       const above = term.factors.find(([b]) => b === algebra.base)?.[1];
-      const logistic = (u: Term): Term => others(algebra.apply(elementwise.sigmoid, [u]), power);
+      const logistic = (u: Term): Term => others(algebra.apply(functions.sigmoid, [u]), power);
       return above === algebra.times(power, exponent)
         ? algebra.over(logistic(exponent), algebra.power(algebra.base, above))
         : logistic(algebra.negated(exponent));
     }
     if (x === half && base.kind === 'sum' && isZero(base.value) && base.parts.length === 2) {
       const legs = base.parts.map(([part, c]) => algebra.power(algebra.scale(c, part), half));
-      if (legs.every((leg) => leg.kind === 'symbol' || (leg.fn === elementwise.abs && leg.args[0]!.kind === 'symbol')))
+      if (legs.every((leg) => leg.kind === 'symbol' || (leg.fn === functions.abs && leg.args[0]!.kind === 'symbol')))
         return others(
           algebra.apply(
-            elementwise.hypot,
+            functions.hypot,
             legs.map((leg) => leg.args[0] ?? leg),
           ),
           algebra.one,
