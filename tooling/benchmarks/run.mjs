@@ -54,7 +54,7 @@ for (let round = 0; round < rounds; round++)
 
 const lines = [...new Set([...best.keys()].map((key) => key.split('|')[1]))].sort();
 const time = (ms) => (ms === undefined ? '–' : ms < 0.1 ? `${(ms * 1e3).toPrecision(3)} µs` : `${ms.toPrecision(3)} ms`);
-const partner = (line) => line.replace(/\.(calls|donated|resident)$/, '');
+const partner = (line) => line.replace(/\.(calls|donated|loop|resident)$/, '');
 const rows = lines
   .filter((line) => best.has(`chainrule|${line}`))
   .map((line) => {

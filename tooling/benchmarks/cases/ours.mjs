@@ -88,6 +88,16 @@ export async function runAll({ tensor: T, wasm }, PEER, { relaxedSimd = false } 
     const chk = state[0].read().data[0];
     emit(PEER, `${name}.resident`, await time(go, { batch: 200 }), flops, { chk });
   }
+  /** A thousand steps in one call, from one loss to the next inside: the time of one of them. */
+  async function runLoop(name, loss, rate, params, data, flops, k) {
+    const many = (length) => (p, ...rest) => T.scan((q) => sgd(loss, rate)(q, ...rest).reverse(), p, undefined, { length });
+    const chk = compile(many(k), { backend })(tree(params), ...data)[1].dataSync().at(-1);
+    const step = compile(many(1000), { backend, donate: [0] });
+    let p = tree(params);
+    const go = () => ([p] = step(p, ...data))[1];
+    const t = await time(go);
+    emit(PEER, `${name}.loop`, { ms: t.ms / 1000, min: t.min / 1000, iters: t.iters * 1000 }, flops, { chk });
+  }
   async function runAdam(name, loss, rate, params, data, flops, k = 10) {
     const start = performance.now();
     const step = compile(adam(loss, rate), { backend, donate: [0] });
@@ -117,6 +127,7 @@ export async function runAll({ tensor: T, wasm }, PEER, { relaxedSimd = false } 
     return e.mul(e).mean();
   };
   await guard('c.tinymlp.resident', () => runResident('c.tinymlp', lossC, 0.03, mk(specC), [D([10, 2], 16), D([10, 1], 17)], FLOPS.c));
+  await guard('c.tinymlp.loop', () => runLoop('c.tinymlp', lossC, 0.03, mk(specC), [D([10, 2], 16), D([10, 1], 17)], FLOPS.c, 100));
   await guard('c.tinymlp', () => runSgd('c.tinymlp', lossC, 0.03, mk(specC), [D([10, 2], 16), D([10, 1], 17)], FLOPS.c, { batch: 200, k: 100 }));
   const specD = [[[784, 256], 20, 0.05], [[256], 21, 0.05], [[256, 128], 22, 0.08], [[128], 23, 0.05], [[128, 10], 24, 0.1], [[10], 25, 0.05]];
   const relu = (x) => x.maximum(0);
