@@ -40,6 +40,7 @@ export type { ReduceOptions, Value } from './array/value.js';
 export { NdArray, ndarray, type Nested } from './array/ndarray.js';
 export { kernels } from './array/kernels.js';
 
+export { hashText } from './expression/hash.js';
 export { threefry2x32 } from './random/threefry.js';
 export { foldIn, key, randomBits, split, type Key } from './random/key.js';
 export { normal, permutation, uniform } from './random/distributions.js';

@@ -1,4 +1,13 @@
-/** A 32-bit hash of a text (FNV-1a, finished by `mix`). */
+/**
+ * A 32-bit hash of a text (FNV-1a, finished by `mix`): what `foldIn` makes of a name, for whoever folds names in code of its own.
+ * Fowler, Noll and Vo, "The FNV non-cryptographic hash algorithm" (IETF draft).
+ *
+ * @example
+ * ```ts
+ * import { foldIn, hashText, threefry2x32 } from '@chainrule/core';
+ * foldIn([0, 1], 'dropout').join() === threefry2x32(0, 1, hashText('dropout'), 3).join(); // → true
+ * ```
+ */
 export function hashText(text: string): number {
   let h = 0x811c9dc5;
   for (let i = 0; i < text.length; i++) h = Math.imul(h ^ text.charCodeAt(i), 0x01000193);

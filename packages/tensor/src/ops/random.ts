@@ -50,12 +50,10 @@ export function randomBits(key: KeyLike, count: number): Tensor<'uint32'> {
  */
 export function uniform<D extends FloatDType = 'float32'>(key: KeyLike, shape: Shape, options: Options<D> = {}): Tensor<D> {
   const dtype: FloatDType = options.dtype ?? 'float32';
-  const words = randomBits(key, 2 * sizeOf(shape))
-    .reshape([...keyTensor(key).shape.slice(0, -1), sizeOf(shape), 2])
-    .cast('float64');
+  const words = randomBits(key, 2 * sizeOf(shape)).reshape([...keyTensor(key).shape.slice(0, -1), sizeOf(shape), 2]);
   const zeros = words.shape.map(() => 0);
   const word = (at: number): Tensor =>
-    words.bind(slice, [words], { starts: zeros.with(-1, at), steps: zeros.map(() => 1), counts: words.shape.with(-1, 1) });
+    words.bind(slice, [words], { starts: zeros.with(-1, at), steps: zeros.map(() => 1), counts: words.shape.with(-1, 1) }).cast('float64');
   // Whole numbers below 2⁵³ and powers of two: exact.
   const high = (bitsKept: number, at: number): Tensor =>
     word(at)

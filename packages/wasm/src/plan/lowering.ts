@@ -12,9 +12,11 @@ import { addAlong, takeAlong } from './operations/along.js';
 import { convolution } from './operations/convolution.js';
 import { copier } from './operations/copy.js';
 import { firstEqual, oneHot } from './operations/marks.js';
-import { cast, concatenate, embed } from './operations/moving.js';
+import { cast } from './operations/cast.js';
+import { concatenate, embed } from './operations/moving.js';
 import { windowArgmax } from './operations/pooling.js';
 import { contracted, productStep } from './operations/product.js';
+import { foldInKeys, randomBits, randomNormal, splitKeys } from './operations/random.js';
 import { addRows, take } from './operations/rows.js';
 import { checkpoint, cond, scan, whileLoop } from './operations/within.js';
 import type { Step } from './step.js';
@@ -67,8 +69,12 @@ const operations: Readonly<Record<string, (lowering: Lowering, instruction: Inst
   convolution,
   embed,
   firstEqual,
+  foldInKeys,
   oneHot,
+  randomBits,
+  randomNormal,
   scan,
+  splitKeys,
   take,
   takeAlong,
   while: whileLoop,

@@ -245,6 +245,8 @@ export const f64x2 = /* @__PURE__ */ (() =>
     /** The low two lanes. */
     fromF32: unary(0x5f),
     fromI32: unary(0xfe),
+    /** The low two lanes, without a sign. */
+    fromU32: unary(0xff),
   } as const))();
 
 /** Vectors of one floating-point type: what is written for both is written once. */

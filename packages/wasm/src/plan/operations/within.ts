@@ -112,7 +112,7 @@ export function scan(lowering: Lowering, instruction: Instruction): boolean {
   const base = scratch.reserve(program.size);
   const rooms = results.slice(0, carries).map((bytes) => [scratch.reserve(bytes), scratch.reserve(bytes)] as const);
   // A pass may write a part of a vector more: where that is not the place of the next slice, it goes somewhere else first.
-  const staged = results.slice(carries).map((bytes) => (bytes % 16 === 0 ? undefined : scratch.reserve(bytes)));
+  const staged = results.slice(carries).map((bytes) => (bytes % 64 === 0 ? undefined : scratch.reserve(bytes)));
   const text = `${length} rounds${reverse ? ' backwards' : ''} of`;
   emit(lowering, instruction, [program], scratch, text, ({ f, inputs, constants, outputs, scratch: own }) => {
     const { current, next, turn } = carried(
