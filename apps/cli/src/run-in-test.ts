@@ -1,25 +1,37 @@
 import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import type { Example } from './command/command.js';
 import { run } from './run.js';
 
 export interface Ran {
   readonly code: number;
   readonly out: string;
   readonly notes: string;
+  readonly bytes: Uint8Array;
 }
 
 /** Runs a command line as the program does, and keeps what it writes. */
-export async function chainrule(...args: string[]): Promise<Ran> {
+export const chainrule = (...args: string[]): Promise<Ran> => chainruleReading('', args);
+
+/** The same with a text on its standard input, and lines so wide. */
+export async function chainruleReading(stdin: string, args: readonly string[], width = 80): Promise<Ran> {
   const [out, notes]: [string[], string[]] = [[], []];
+  const bytes: Uint8Array[] = [];
   const code = await run(args, {
     out: (text) => void out.push(text),
+    bytes: (content) => void bytes.push(content),
     note: (text) => void notes.push(text),
-    width: 80,
+    // eslint-disable-next-line @typescript-eslint/require-await -- lines that are there already
+    async *lines() {
+      yield* stdin.split('\n').slice(0, stdin.endsWith('\n') ? -1 : undefined);
+    },
+    width,
     colour: false,
     live: false,
+    interactive: false,
   });
-  return { code, out: out.join('\n'), notes: notes.join('\n') };
+  return { code, out: out.join('\n'), notes: notes.join('\n'), bytes: Buffer.concat(bytes) };
 }
 
 /** A folder for one test: `write` makes a file in it, `files` says what is there; it is gone afterwards. */
@@ -46,4 +58,24 @@ export async function withFolder(test: (folder: Folder) => Promise<void>): Promi
   } finally {
     await rm(root, { recursive: true, force: true });
   }
+}
+
+/** Works in an empty folder until the function it gives is called. */
+export async function inFolder(): Promise<() => Promise<void>> {
+  const before = process.cwd();
+  const root = await mkdtemp(join(tmpdir(), 'chainrule-'));
+  process.chdir(root);
+  return async () => {
+    process.chdir(before);
+    await rm(root, { recursive: true, force: true });
+  };
+}
+
+/** Runs an example with the files it needs. */
+export async function runExample(
+  { args, stdin = '', files = {} }: Pick<Example, 'args' | 'stdin' | 'files'>,
+  width?: number,
+): Promise<Ran> {
+  for (const [name, content] of Object.entries(files)) await writeFile(name, content);
+  return chainruleReading(stdin, args, width);
 }

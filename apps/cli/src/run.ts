@@ -1,25 +1,33 @@
+import { ChainruleError } from '@chainrule/core';
 import { CommanderError } from 'commander';
-import { commandLine, usageProblem } from './command-line.js';
+import { parserOf, usageProblem, type Parsed } from './command-line.js';
+import type { Answer, Call, Command } from './command/command.js';
+import { publishedSchema, schemaName } from './command/published-schema.js';
+import { commands, isCommand } from './commands/table.js';
 import { exitCodeOf, exitCodes, type ExitCode } from './output/exit-codes.js';
+import { formatIsBinary, render, type Format } from './output/formats.js';
 import type { Io } from './output/io.js';
 import { errorObject, jsonText } from './output/json.js';
 
 /** Runs a command line, prints its answer or its error, and gives the exit code. Nothing it is given makes a stack trace. */
 export async function run(args: readonly string[], io: Io): Promise<ExitCode> {
-  const json = args.includes('--json');
-  const schema = `chainrule.${args.find((arg) => !arg.startsWith('-')) ?? 'usage'}/1`;
-  const state: { code: ExitCode } = { code: exitCodes.done };
-  const program = commandLine(io, state);
+  const name = args[0];
+  if (name === undefined && io.interactive) return (await import('./prompt/prompt.js')).prompt(io);
+  const json = wantsJson(args);
+  const schema = schemaName(args.find((arg) => !arg.startsWith('-')) ?? 'usage');
+  const used = isCommand(name) ? { name, command: await commands[name].load() } : undefined;
+  let parsed: Parsed | undefined;
+  const program = parserOf(io, used, (result) => (parsed = result));
   try {
-    await program.parseAsync(args, { from: 'user' });
-    return state.code;
+    program.parse(args, { from: 'user' });
+    return used && parsed ? await perform(used.name, used.command, parsed, io) : exitCodes.done;
   } catch (error) {
     if (error instanceof CommanderError) {
       // Help and version were asked for and are printed.
       if (error.exitCode === 0) return exitCodes.done;
       const problem = usageProblem(error, program, args);
       if (json) io.out(jsonText({ schema, ok: false, error: { code: 'usage', problem } }));
-      else io.note(`chainrule: ${problem}\n  hint: chainrule --help, or chainrule ${program.commands[0]!.name()} --help`);
+      else io.note(`chainrule: ${problem}\n  hint: chainrule ${used ? `${used.name} ` : ''}--help`);
       return exitCodes.usage;
     }
     if (json) io.out(jsonText({ schema, ok: false, error: errorObject(error) }));
@@ -28,7 +36,46 @@ export async function run(args: readonly string[], io: Io): Promise<ExitCode> {
   }
 }
 
-function errorText(error: unknown): string {
+/** Whether an answer is to be one JSON object, told from the words alone: also a command line that cannot be read is answered so. */
+function wantsJson(args: readonly string[]): boolean {
+  const end = args.indexOf('--');
+  return args
+    .slice(0, end < 0 ? undefined : end)
+    .some((arg, i) => arg === '--json' || arg === '--format=json' || (arg === '--format' && args[i + 1] === 'json'));
+}
+
+async function perform(name: string, command: Command, { args, options }: Parsed, io: Io): Promise<ExitCode> {
+  const format: Format = options.json ? 'json' : options.format;
+  const call: Call<Readonly<Record<string, unknown>>> = { args, options, seed: options.seed, format, io };
+  const write = (text: string | Uint8Array): Promise<void> => deliver(text, options.output, io);
+  if (options.schema) return write(JSON.stringify(publishedSchema(name, command), undefined, 2)).then(() => exitCodes.done);
+  if (options.code !== undefined && command.typescript) return write(command.typescript(call).trimEnd()).then(() => exitCodes.done);
+  if (formatIsBinary(format) && options.output === undefined && io.interactive)
+    throw new ChainruleError('argument', `${format} is not for a terminal`, {
+      operation: '--format',
+      hint: `add --output picture.${format}`,
+    });
+  const rendered = (answer: Answer): Promise<string | Uint8Array> => render(format, answer, { name, schema: schemaName(name), screen: io });
+  if (args[0] === '-' && command.arguments[0]?.kind === 'expression')
+    return (await import('./command/stream.js')).stream(name, command, call, { rendered, write });
+  const answer = await command.run(call);
+  await write(await rendered(answer));
+  return answer.code ?? exitCodes.done;
+}
+
+/** To standard output, or into a file. */
+async function deliver(content: string | Uint8Array, file: string | undefined, io: Io): Promise<void> {
+  if (file !== undefined) {
+    const { writeAtomically } = await import('./output/write-atomically.js');
+    await writeAtomically(file, typeof content === 'string' ? `${content}\n` : content, '--output');
+    io.note(`Written to ${file}.`);
+  } else if (typeof content === 'string') {
+    if (content !== '') io.out(content);
+  } else io.bytes(content);
+}
+
+/** What went wrong, for people. */
+export function errorText(error: unknown): string {
   const message = error instanceof Error ? error.message : String(error);
   return exitCodeOf(error) === exitCodes.bug
     ? `chainrule: ${message}\n  This is a bug of chainrule. Please report it with the command line you typed.`

@@ -3,7 +3,9 @@ import { dirname } from 'node:path';
 import { ChainruleError } from '@chainrule/core';
 import type { DataSet } from '@chainrule/data';
 import { toTerminal } from '@chainrule/viz';
-import type { Answer } from '../command-line.js';
+import { defineCommand, type Call } from '../command/command.js';
+import { count, declinable, number as numberOption, text as textOption, type OptionValues } from '../command/option.js';
+import { list, number, object, optional, text, whole } from '../command/schema.js';
 import { fitData, usualEpochs } from '../fit/fit-data.js';
 import { fitLine } from '../fit/fit-line.js';
 import { leastAgreement } from '../fit/gradient-check.js';
@@ -11,7 +13,7 @@ import { modelText } from '../fit/linear-model.js';
 import { loadBuiltIn, loadFile } from '../fit/load.js';
 import type { Outcome } from '../fit/outcome.js';
 import { reportPage } from '../fit/report-page.js';
-import { dataAndFit, lossCurve, lossScenes } from '../fit/scenes.js';
+import { allScenes, dataAndFit, lossCurve, lossScenes } from '../fit/scenes.js';
 import { checkText, errorRows, parameterRows, resultOf } from '../fit/summary.js';
 import { columnsText, numberText } from '../output/columns.js';
 import { exitCodes } from '../output/exit-codes.js';
@@ -19,47 +21,99 @@ import type { Io } from '../output/io.js';
 import { progressOf } from '../output/progress.js';
 import { reasonOf, writeAtomically } from '../output/write-atomically.js';
 
-export interface FitOptions {
-  readonly data?: string;
-  readonly target?: string;
-  readonly learningRate?: number;
-  readonly epochs?: number;
-  readonly batchSize?: number;
-  readonly seed: number;
-  readonly report: string | false;
-  readonly json?: boolean;
-}
+const options = {
+  data: textOption('name', 'a built-in data set instead: diabetes, iris, wine, breastCancer'),
+  target: textOption('column', 'the column to predict; by default the last'),
+  learningRate: numberOption('rate', 'how far each step goes; by default a tenth of the largest safe rate, 0.01 for the line', {
+    above: 0,
+  }),
+  epochs: count('count', 'how often each row is seen; by default what makes 5000 steps, 400 at most, 1000 for the line'),
+  batchSize: count('rows', 'rows in each step; by default 32, all for the line'),
+  report: declinable('file', 'where to write the report, a page of HTML', 'write no report', 'report.html'),
+};
 
-/** Fits a line to generated points, or a linear model to a file or a built-in data set. With `io` it tells what it does on the way. */
-export async function fit(file: string | undefined, options: FitOptions, io?: Io): Promise<Answer> {
-  if (file !== undefined && options.data !== undefined)
-    throw new ChainruleError('argument', 'a file and a built-in data set at once', { operation: 'fit', hint: 'leave out one of them' });
-  if (options.report !== false) await checkFolder(options.report);
-  const data =
-    file !== undefined
-      ? await loadFile(file, options.target)
-      : options.data !== undefined
-        ? loadBuiltIn(options.data, options.target)
-        : undefined;
-  if (data === undefined && (options.target ?? options.batchSize) !== undefined)
-    throw new ChainruleError('argument', `${options.target === undefined ? '--batch-size' : '--target'} without data`, {
-      operation: 'fit',
-      hint: 'give a CSV file, or --data diabetes',
-    });
+type Options = OptionValues<typeof options>;
 
-  const outcome = data === undefined ? line(options, io) : await model(data, options, io);
-  io?.out(`\nTrained by ${outcome.how}.\n${outcome.verdict}\n`);
-  io?.out(picture(outcome, io));
-  io?.out(`\nParameters\n${columnsText(parameterRows(outcome))}\n\nMean squared error\n${columnsText(errorRows(outcome))}`);
+const houses = 'size,price\n50,155\n60,180\n70,208\n80,240\n90,262\n100,305\n';
+const both = object({ fitted: number, closedForm: number });
 
-  if (options.report !== false) await writeAtomically(options.report, reportPage(outcome));
-  const agrees = outcome.check.agreement >= leastAgreement;
-  return {
-    text: options.report === false ? '' : `\nReport: ${options.report}`,
-    result: resultOf(outcome, options.report === false ? undefined : options.report),
-    code: agrees ? exitCodes.done : exitCodes.fault,
-  };
-}
+/** Fits a line to generated points, or a linear model to a file or a built-in data set. */
+export const fit = defineCommand({
+  about:
+    'Fits a line to a hundred generated points; or a linear model to a CSV file or a built-in data set. Checks its gradient three ways, trains, and writes a report.',
+  arguments: [{ name: 'file', about: 'a CSV file with a header row', kind: 'file', optional: true }],
+  options,
+  examples: [
+    { args: ['fit', '--no-report'], about: 'a line through a hundred points', lines: 3 },
+    {
+      args: ['fit', 'houses.csv', '--target', 'price', '--epochs', '10', '--report', 'houses.html'],
+      files: { 'houses.csv': houses },
+      lines: 3,
+    },
+    { args: ['fit', 'houses.csv', '--target', 'prize'], exit: 4 },
+    { args: ['fit', '--data', 'diabetes', '--learning-rate', '2', '--no-report'], exit: 5, lines: 0 },
+    { args: ['fit', 'cheap.csv'], files: { 'cheap.csv': 'size,price\n50,155\n60,cheap\n' }, exit: 4 },
+  ],
+  result: object({
+    source: text,
+    model: text,
+    loss: text,
+    rows: object({ train: whole, test: optional(whole) }),
+    gradientDigits: object({ symbolicAutomatic: number, symbolicNumeric: number, automaticNumeric: number, agreement: number }),
+    how: text,
+    verdict: text,
+    learningRate: number,
+    largestSafeRate: number,
+    parameters: list(object({ name: text, fitted: number, closedForm: number })),
+    trainError: both,
+    testError: optional(both),
+    report: optional(text),
+  }),
+  formats: ['csv', 'markdown', 'svg', 'html', 'png'],
+  async run({ args: [file], options: given, seed, format, io }) {
+    if (file !== undefined && given.data !== undefined)
+      throw new ChainruleError('argument', 'a file and a built-in data set at once', { operation: 'fit', hint: 'leave out one of them' });
+    const report = given.report === false ? undefined : given.report;
+    if (report !== undefined) await checkFolder(report);
+    const data =
+      file !== undefined
+        ? await loadFile(file, given.target)
+        : given.data !== undefined
+          ? loadBuiltIn(given.data, given.target)
+          : undefined;
+    if (data === undefined && (given.target ?? given.batchSize) !== undefined)
+      throw new ChainruleError('argument', `${given.target === undefined ? '--batch-size' : '--target'} without data`, {
+        operation: 'fit',
+        hint: 'give a CSV file, or --data diabetes',
+      });
+
+    // What the text says before the training is done is told when it is known.
+    const say = format === 'text' ? (line: string) => io.out(line) : () => undefined;
+    const outcome = data === undefined ? line(given, seed, say) : await model(data, given, seed, say, format === 'text' ? io : undefined);
+    if (report !== undefined) await writeAtomically(report, reportPage(outcome), '--report');
+    const agrees = outcome.check.agreement >= leastAgreement;
+    return {
+      result: resultOf(outcome, report),
+      text: (screen) =>
+        [
+          `\nTrained by ${outcome.how}.\n${outcome.verdict}\n`,
+          picture(outcome, screen),
+          `\nParameters\n${columnsText(parameterRows(outcome))}\n\nMean squared error\n${columnsText(errorRows(outcome))}`,
+          ...(report === undefined ? [] : [`\nReport: ${report}`]),
+        ].join('\n'),
+      table: () => {
+        const { parameters } = resultOf(outcome, report);
+        return {
+          columns: ['parameter', 'fitted', 'closedForm'],
+          rows: parameters.map(({ name, fitted, closedForm }) => [name, fitted, closedForm]),
+        };
+      },
+      scenes: () => allScenes(outcome),
+      html: () => reportPage(outcome).trimEnd(),
+      code: agrees ? exitCodes.done : exitCodes.fault,
+    };
+  },
+});
 
 /** Refuses a report that could not be written before any work is done. */
 async function checkFolder(report: string): Promise<void> {
@@ -74,15 +128,21 @@ async function checkFolder(report: string): Promise<void> {
   }
 }
 
-function line(options: FitOptions, io: Io | undefined): Outcome {
-  io?.out('A hundred points of y = 4 + 3x + noise.\nModel: y ≈ b + w·x\nLoss:  mean squared error, L = 1/n Σ (b + w·x − y)²');
-  const outcome = fitLine(options);
-  io?.out(checkText(outcome.check));
+function line(options: Options, seed: number, say: (line: string) => void): Outcome {
+  say('A hundred points of y = 4 + 3x + noise.\nModel: y ≈ b + w·x\nLoss:  mean squared error, L = 1/n Σ (b + w·x − y)²');
+  const outcome = fitLine({ ...optionally(options), seed });
+  say(checkText(outcome.check));
   return outcome;
 }
 
-async function model(data: DataSet, options: FitOptions, io: Io | undefined): Promise<Outcome> {
-  io?.out(
+const optionally = ({ learningRate, epochs, batchSize }: Options): { learningRate?: number; epochs?: number; batchSize?: number } => ({
+  ...(learningRate !== undefined && { learningRate }),
+  ...(epochs !== undefined && { epochs }),
+  ...(batchSize !== undefined && { batchSize }),
+});
+
+async function model(data: DataSet, options: Options, seed: number, say: (line: string) => void, io: Io | undefined): Promise<Outcome> {
+  say(
     [
       data.source,
       `${numberText(data.target.shape[0]!)} rows, ${data.names.length} feature${data.names.length === 1 ? '' : 's'}, target "${data.targetName}"; every fifth row is kept for the test.`,
@@ -94,9 +154,10 @@ async function model(data: DataSet, options: FitOptions, io: Io | undefined): Pr
   const progress = io && (await progressOf(io, epochs, 'epoch'));
   try {
     return fitData(data, {
-      ...options,
+      ...optionally(options),
+      seed,
       epochs,
-      onCheck: (check) => io?.out(checkText(check)),
+      onCheck: (check) => say(checkText(check)),
       ...(progress && { onEpoch: (epoch: number, loss: number) => progress.at(epoch, `loss ${numberText(loss)}`) }),
     });
   } finally {
@@ -105,7 +166,7 @@ async function model(data: DataSet, options: FitOptions, io: Io | undefined): Pr
 }
 
 /** The data with the line and the loss from above for the line; else the loss curve. */
-function picture(outcome: Outcome, { width, colour }: Io): string {
+function picture(outcome: Outcome, { width, colour }: Pick<Call<unknown>['io'], 'width' | 'colour'>): string {
   const size = { width: Math.min(width, 100), height: 18, colour };
   if (outcome.lossUnit === 'epoch') return toTerminal(lossCurve(outcome), size);
   return [dataAndFit(outcome), lossScenes(outcome)[0]].map((scene) => toTerminal(scene, size)).join('\n\n');

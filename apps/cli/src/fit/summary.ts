@@ -25,18 +25,39 @@ export function checkText({ digits, agreement }: GradientCheck): string {
   return `Its gradient, three ways at a random point, agrees to ${whole(agreement)} digits: symbolic and automatic to ${whole(digits.symbolicAutomatic)}, symbolic and numeric to ${whole(digits.symbolicNumeric)}, automatic and numeric to ${whole(digits.automaticNumeric)}.`;
 }
 
+interface Errors {
+  readonly fitted: number;
+  readonly closedForm: number;
+}
+
+interface FitResult {
+  readonly source: string;
+  readonly model: string;
+  readonly loss: string;
+  readonly rows: { readonly train: number; readonly test?: number };
+  readonly gradientDigits: GradientCheck['digits'] & { readonly agreement: number };
+  readonly how: string;
+  readonly verdict: string;
+  readonly learningRate: number;
+  readonly largestSafeRate: number;
+  readonly parameters: readonly (Errors & { readonly name: string })[];
+  readonly trainError: Errors;
+  readonly testError?: Errors;
+  readonly report?: string;
+}
+
 /** The numbers for programs. */
-export function resultOf(outcome: Outcome, report: string | undefined): Readonly<Record<string, unknown>> {
+export function resultOf(outcome: Outcome, report: string | undefined): FitResult {
   const { model, train, test, check, fitted, closedForm, how, verdict, learningRate, largestSafeRate } = outcome;
   const parameters = [
-    ...train.names.map((name, i) => ({ name, fitted: fitted.original.weights[i], closedForm: closedForm.original.weights[i] })),
+    ...train.names.map((name, i) => ({ name, fitted: fitted.original.weights[i]!, closedForm: closedForm.original.weights[i]! })),
     { name: 'intercept', fitted: fitted.original.intercept, closedForm: closedForm.original.intercept },
   ];
   return {
     source: train.source,
     model,
     loss: 'mean squared error',
-    rows: { train: train.target.shape[0], ...(test && { test: test.target.shape[0] }) },
+    rows: { train: train.target.shape[0]!, ...(test && { test: test.target.shape[0]! }) },
     gradientDigits: { ...check.digits, agreement: check.agreement },
     how,
     verdict,
@@ -44,7 +65,7 @@ export function resultOf(outcome: Outcome, report: string | undefined): Readonly
     largestSafeRate,
     parameters,
     trainError: { fitted: outcome.trainError, closedForm: outcome.closedFormTrainError },
-    ...(test && { testError: { fitted: outcome.testError, closedForm: outcome.closedFormTestError } }),
+    ...(test && { testError: { fitted: outcome.testError!, closedForm: outcome.closedFormTestError! } }),
     ...(report !== undefined && { report }),
   };
 }

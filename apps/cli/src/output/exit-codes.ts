@@ -1,8 +1,31 @@
 import { isChainruleError, type ErrorCode } from '@chainrule/core';
 
 /** How a command can end. */
-export const exitCodes = { done: 0, fault: 1, usage: 2, expression: 3, input: 4, numerical: 5, missing: 6, bug: 70 } as const;
+export const exitCodes = {
+  done: 0,
+  fault: 1,
+  usage: 2,
+  expression: 3,
+  input: 4,
+  numerical: 5,
+  missing: 6,
+  bug: 70,
+  interrupted: 130,
+} as const;
 export type ExitCode = (typeof exitCodes)[keyof typeof exitCodes];
+
+/** What each means, for people. */
+export const exitMeanings: Readonly<Record<keyof typeof exitCodes, string>> = {
+  done: 'done',
+  fault: 'a check or a diagnosis found a fault',
+  usage: 'usage',
+  expression: 'the expression does not parse',
+  input: 'the input file',
+  numerical: 'numerical failure, a diverging learning rate for example',
+  missing: 'a plugin, a backend or an optional part is missing',
+  bug: 'a bug of ours',
+  interrupted: 'interrupted; the last checkpoint is kept',
+};
 
 const byCode: Readonly<Record<ErrorCode, ExitCode>> = {
   parse: exitCodes.expression,

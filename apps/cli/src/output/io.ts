@@ -1,29 +1,40 @@
-/** Where a command writes: data to standard output, narration and progress to standard error. */
+import { createInterface } from 'node:readline';
+
+/** Where a command reads and writes: data to standard output, narration and progress to standard error. */
 export interface Io {
   /** A line of the answer. */
   out(text: string): void;
+  /** The bytes of an answer that is not text. */
+  bytes(content: Uint8Array): void;
   /** A line of narration. */
   note(text: string): void;
+  /** The lines of standard input. */
+  lines(): AsyncIterable<string>;
   /** Characters in a line of the answer. */
   readonly width: number;
   /** Whether the answer may have colours. */
   readonly colour: boolean;
   /** Whether narration goes to a terminal, where it may be rewritten. */
   readonly live: boolean;
+  /** Whether a person reads the answer and types on the same terminal. */
+  readonly interactive: boolean;
 }
 
 const usualWidth = 80;
 
 /** The terminal, or whatever the streams lead to. */
 export function processIo(): Io {
-  const { stdout, stderr, env } = process;
+  const { stdin, stdout, stderr, env } = process;
   const columns = stdout.isTTY ? stdout.columns : Number(env['COLUMNS']);
   const refusesColour = (env['NO_COLOR'] ?? '') !== '' || env['TERM'] === 'dumb';
   return {
     out: (text) => void stdout.write(`${text}\n`),
+    bytes: (content) => void stdout.write(content),
     note: (text) => void stderr.write(`${text}\n`),
+    lines: () => createInterface({ input: stdin, crlfDelay: Infinity }),
     width: Math.min(120, Math.max(40, columns > 0 ? columns : usualWidth)),
     colour: stdout.isTTY && !refusesColour,
     live: stderr.isTTY && env['TERM'] !== 'dumb',
+    interactive: stdin.isTTY && stdout.isTTY,
   };
 }

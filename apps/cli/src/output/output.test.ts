@@ -63,7 +63,16 @@ describe('exit codes', () => {
 test('without a terminal, progress is a line for every tenth', async () => {
   const notes: string[] = [];
   const progress = await progressOf(
-    { out: () => undefined, note: (text) => void notes.push(text), width: 80, colour: false, live: false },
+    {
+      out: () => undefined,
+      note: (text) => void notes.push(text),
+      width: 80,
+      colour: false,
+      live: false,
+      bytes: () => undefined,
+      lines: () => ({}) as AsyncIterable<string>,
+      interactive: false,
+    },
     25,
     'epoch',
   );

@@ -3,12 +3,12 @@ import { basename, dirname, join } from 'node:path';
 import { ChainruleError } from '@chainrule/core';
 
 /** Writes a file whole or not at all: to a new file beside it, which then takes its name. Throws `input` when it cannot be written. */
-export async function writeAtomically(path: string, text: string): Promise<void> {
+export async function writeAtomically(path: string, content: string | Uint8Array, operation: string): Promise<void> {
   const temporary = join(dirname(path), `.${basename(path)}.${process.pid}.tmp`);
   try {
     const file = await open(temporary, 'w');
     try {
-      await file.writeFile(text);
+      await file.writeFile(content);
       await file.sync();
     } finally {
       await file.close();
@@ -17,8 +17,8 @@ export async function writeAtomically(path: string, text: string): Promise<void>
   } catch (cause) {
     await rm(temporary, { force: true });
     throw new ChainruleError('input', `cannot write ${path}: ${reasonOf(cause)}`, {
-      operation: 'report',
-      hint: 'choose another place with --report, or --no-report',
+      operation,
+      hint: 'choose another place',
       cause,
     });
   }

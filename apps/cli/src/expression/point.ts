@@ -1,4 +1,4 @@
-import { ChainruleError, variablesOf } from '@chainrule/core';
+import { ChainruleError, didYouMean, variablesOf, type Expr } from '@chainrule/core';
 import { evaluate, parse } from '@chainrule/symbolic';
 
 /** A point as people write it: `-1.5` or `pi/2` for the one variable, `x=-1.5,y=2` for several. */
@@ -37,4 +37,17 @@ function splitOutside(text: string): string[] {
     else parts.push((parts.pop() ?? '') + c);
   }
   return parts;
+}
+
+/** The value of an expression at a point. Throws `argument` where the point leaves a variable open. */
+export function evaluateAt(expr: Expr, point: Readonly<Record<string, number>>): number {
+  for (const name of variablesOf(expr))
+    if (!Object.hasOwn(point, name))
+      throw new ChainruleError('argument', `the point has no value for ${name}${didYouMean(name, Object.keys(point))}`, {
+        operation: '--at',
+        hint: `for example --at ${variablesOf(expr)
+          .map((v) => `${v}=1`)
+          .join(',')}`,
+      });
+  return evaluate(expr, point);
 }
