@@ -1,4 +1,4 @@
-import type { Scene } from './scene.js';
+import type { Graph, Scene } from './scene.js';
 
 /** The numbers behind a drawing, a row each. */
 export interface DataTable {
@@ -22,6 +22,7 @@ export interface DataTable {
  * ```
  */
 export function dataTable(scene: Scene, { most = 50 }: { readonly most?: number } = {}): DataTable {
+  if (scene.kind === 'graph') return graphTable(scene, most);
   const rows: (string | number)[][] = [];
   if (scene.kind === 'surface') {
     rows.push(...gridRows(scene.z.label, scene.grid));
@@ -37,6 +38,16 @@ export function dataTable(scene: Scene, { most = 50 }: { readonly most?: number 
   const step = Math.max(1, (rows.length - 1) / (most - 1));
   const kept = Array.from({ length: Math.min(rows.length, most) }, (_, i) => rows[Math.round(i * step)]!);
   return { columns, rows: kept, of: rows.length };
+}
+
+/** A graph's boxes, with what leads to each. */
+function graphTable({ nodes, edges }: Graph, most: number): DataTable {
+  const nameOf = new Map(nodes.map(({ id, lines }) => [id, lines[0] ?? id]));
+  const rows = nodes.map(({ id, lines }) => {
+    const from = edges.filter(({ to }) => to === id).map((edge) => nameOf.get(edge.from) ?? edge.from);
+    return [lines.join(', '), from.join(', ')];
+  });
+  return { columns: ['node', 'from'], rows: rows.slice(0, most), of: rows.length };
 }
 
 /** A grid's corners, the middles of its sides and its centre. */

@@ -22,9 +22,10 @@ export function domainOf(chart: Chart, side: 'x' | 'y'): [number, number] {
   return log ? [low / 2, high * 2] : [low - (Math.abs(low) || 1) / 2, high + (Math.abs(high) || 1) / 2];
 }
 
-/** Bars begin at 0 and have a width. */
+/** Bars begin at 0 and have a width; arrows have two ends. */
 function reachOf(mark: Exclude<Mark, ContourMark>, side: 'x' | 'y'): number[] {
   const numbers = Array.from(mark[side]);
+  if (mark.kind === 'arrows') return numbers.flatMap((x, i) => [x, x + mark[side === 'x' ? 'dx' : 'dy'][i]!]);
   if (mark.kind !== 'bars') return numbers;
   if (side === 'y') return [...numbers, 0];
   const half = leastDistance(numbers, 1) / 2;

@@ -1,5 +1,22 @@
-export type { Axis, BarsMark, Chart, ContourMark, Grid, LineMark, Mark, Scene, ScatterMark, Surface, SurfacePath } from './scene.js';
+export type {
+  ArrowsMark,
+  Axis,
+  BarsMark,
+  Chart,
+  ContourMark,
+  Graph,
+  GraphEdge,
+  GraphNode,
+  Grid,
+  LineMark,
+  Mark,
+  Scene,
+  ScatterMark,
+  Surface,
+  SurfacePath,
+} from './scene.js';
 export { sampleGrid } from './sample-grid.js';
+export { layoutGraph, type GraphDescription } from './layout-graph.js';
 export { toSvg, type SvgOptions } from './svg/to-svg.js';
 export { toFigure } from './figure.js';
 export { toTerminal, type TerminalOptions } from './terminal/to-terminal.js';

@@ -48,7 +48,15 @@ export interface ContourMark extends Named {
   /** How many levels, or which. Default 12, closer together near the lowest value. */
   readonly levels?: number | readonly number[];
 }
-export type Mark = LineMark | ScatterMark | BarsMark | ContourMark;
+/** Arrows from (x, y) by (dx, dy), in units of the axes. */
+export interface ArrowsMark extends Named {
+  readonly kind: 'arrows';
+  readonly x: ArrayLike<number>;
+  readonly y: ArrayLike<number>;
+  readonly dx: ArrayLike<number>;
+  readonly dy: ArrayLike<number>;
+}
+export type Mark = LineMark | ScatterMark | BarsMark | ArrowsMark | ContourMark;
 
 interface Described {
   /** What is to be seen, in a few words. */
@@ -85,5 +93,34 @@ export interface Surface extends Described {
   readonly view?: { readonly azimuth: number; readonly elevation: number };
 }
 
+/** A box of a graph: lines of text with its middle at (x, y), in pixels. */
+export interface GraphNode {
+  readonly id: string;
+  /** The first is its name. */
+  readonly lines: readonly string[];
+  readonly x: number;
+  readonly y: number;
+  readonly width: number;
+  readonly height: number;
+  /** Which colour of the palette its border has. Default: that of text. */
+  readonly colour?: number;
+}
+
+/** An arrow between boxes along points, in pixels. */
+export interface GraphEdge {
+  readonly from: string;
+  readonly to: string;
+  readonly points: readonly (readonly [number, number])[];
+}
+
+/** What leads to what; `layoutGraph` finds the places. */
+export interface Graph extends Described {
+  readonly kind: 'graph';
+  readonly width: number;
+  readonly height: number;
+  readonly nodes: readonly GraphNode[];
+  readonly edges: readonly GraphEdge[];
+}
+
 /** A drawing as data: what to show, not how. Renderers turn it into SVG, characters or a table. */
-export type Scene = Chart | Surface;
+export type Scene = Chart | Surface | Graph;

@@ -53,6 +53,19 @@ export function drawMark(mark: Mark, index: number, { x, y, theme, onContours }:
       });
       return element('g', { fill: colour }, ...bars);
     }
+    case 'arrows': {
+      const arrows = Array.from(mark.x, (a, i) => [x(a), y(mark.y[i]!), x(a + mark.dx[i]!), y(mark.y[i]! + mark.dy[i]!)] as const)
+        .filter(([a, b, c, d]) => seen(a, b) && seen(c, d))
+        .map(([a, b, c, d]) => {
+          const length = Math.hypot(c - a, d - b) || 1;
+          const [u, v] = [(c - a) / length, (d - b) / length];
+          const size = Math.min(7, length / 2);
+          const wing = (side: number): string =>
+            `M${short(c)} ${short(d)}l${short(size * (-u + side * 0.5 * v))} ${short(size * (-v - side * 0.5 * u))}`;
+          return `M${short(a)} ${short(b)}L${short(c)} ${short(d)}${wing(1)}${wing(-1)}`;
+        });
+      return element('path', { d: arrows.join(''), fill: 'none', stroke: colour, 'stroke-width': 1.75, 'stroke-linecap': 'round' });
+    }
     case 'contour': {
       const layers = contoursOf(mark).map(({ rings, height }) => {
         const d = rings.map((ring) => `M${ring.map(([a, b]) => `${short(x(a))} ${short(y(b))}`).join('L')}Z`).join('');

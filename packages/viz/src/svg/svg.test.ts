@@ -1,6 +1,9 @@
 import { runInNewContext } from 'node:vm';
 import { describe, expect, test } from 'vitest';
+import { dataTable } from '../data-table.js';
 import { toFigure } from '../figure.js';
+import { layoutGraph } from '../layout-graph.js';
+import { toTerminal } from '../terminal/to-terminal.js';
 import { sampleGrid } from '../sample-grid.js';
 import type { Chart, Scene, Surface } from '../scene.js';
 import { themeStyles } from '../theme.js';
@@ -42,7 +45,30 @@ const surface: Surface = {
   grid: bowl,
   paths: [{ name: 'path', x: [3, 1, 0], y: [2, 1, 0], z: [25, 5, 0] }],
 };
-const scenes: readonly Scene[] = [chart, bars, surface];
+const arrows: Chart = {
+  kind: 'chart',
+  title: 'Arrows',
+  description: 'Two slopes.',
+  x: { label: 'x' },
+  y: { label: 'y' },
+  marks: [{ kind: 'arrows', x: [0, 1], y: [0, 2], dx: [1, -1], dy: [2, 0] }],
+};
+const graph = layoutGraph({
+  title: 'A graph',
+  description: 'x goes into <two> places.',
+  nodes: [
+    { id: 'x', lines: ['x', 'value 2'], colour: 1 },
+    { id: 'y', lines: ['x < 3'] },
+    { id: 'z', lines: ['sum & more'] },
+  ],
+  edges: [
+    { from: 'x', to: 'y' },
+    { from: 'x', to: 'z' },
+    { from: 'y', to: 'z' },
+    { from: 'x', to: 'z' },
+  ],
+});
+const scenes: readonly Scene[] = [chart, bars, surface, arrows, graph];
 
 /** The names of elements left open or closed wrongly. */
 function unbalanced(markup: string): string[] {
@@ -116,6 +142,39 @@ test('bars stand on zero, whole, and do not touch', () => {
 
 test('a size too small to draw in is refused', () => {
   expect(() => toSvg(chart, { width: 100 })).toThrow('[toSvg] a drawing of 100 × 400 pixels');
+});
+
+test('arrows end where they lead, with a head', () => {
+  const [, d] = /<path d="(M[^"]+)" fill="none" stroke="[^"]+" stroke-width="1.75"/.exec(toSvg(arrows))!;
+  expect(d!.match(/M/g)).toHaveLength(6);
+});
+
+describe('a graph', () => {
+  test('has its boxes apart, in the order of its arrows', () => {
+    const [x, y, z] = graph.nodes as [(typeof graph.nodes)[0], (typeof graph.nodes)[0], (typeof graph.nodes)[0]];
+    expect(x.x + x.width / 2).toBeLessThan(y.x - y.width / 2);
+    expect(y.x + y.width / 2).toBeLessThan(z.x - z.width / 2);
+    expect(graph.edges).toHaveLength(4);
+    for (const { points } of graph.edges) expect(points.length).toBeGreaterThan(1);
+  });
+  test('is drawn inside of its picture', () => {
+    const [, scale] = /scale\(([\d.]+)\)/.exec(toSvg(graph, { width: 200, height: 120 }))!;
+    expect(Number(scale) * graph.width).toBeLessThanOrEqual(200);
+    expect(toSvg(graph)).toContain('x &lt; 3');
+  });
+  test('is a list where only characters can be shown', () => {
+    expect(toTerminal(graph, { width: 40, height: 8 }).split('\n').slice(0, 4)).toEqual([
+      'A graph',
+      '  x  value 2',
+      '  x < 3  ← x',
+      '  sum & more  ← x, x < 3, x',
+    ]);
+    expect(dataTable(graph).rows[1]).toEqual(['x < 3', 'x']);
+  });
+});
+
+test('colours of plain themes are plain: renderers without color-mix draw them', () => {
+  expect(toSvg(chart, { theme: 'light' })).not.toContain('color-mix');
 });
 
 describe('a surface', () => {

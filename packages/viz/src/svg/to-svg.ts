@@ -2,6 +2,7 @@ import { ChainruleError } from '@chainrule/core';
 import type { Scene } from '../scene.js';
 import { rampColour, themeOf, themeStyles, type Theme, type ThemeName } from '../theme.js';
 import { drawChart } from './draw-chart.js';
+import { drawGraph } from './draw-graph.js';
 import { drawSurface } from './draw-surface.js';
 import { element, escapeText } from './element.js';
 import { drawLegend } from './legend.js';
@@ -58,8 +59,13 @@ export function toSvg(
     element('desc', { id: `${id}-description` }, escapeText(scene.description)),
     styles && themeName === 'auto' ? `<style>${themeStyles()}</style>` : '',
     element('rect', { width, height, fill: theme.paper }),
-    scene.kind === 'chart' ? drawChart(scene, width, height, theme, id) : surfaceInside(scene, width, height, theme, id),
+    insideOf(scene, width, height, theme, id),
   );
+}
+
+function insideOf(scene: Scene, width: number, height: number, theme: Theme, id: string): string {
+  if (scene.kind === 'chart') return drawChart(scene, width, height, theme, id);
+  return scene.kind === 'graph' ? drawGraph(scene, width, height, theme, id) : surfaceInside(scene, width, height, theme, id);
 }
 
 function surfaceInside(scene: Extract<Scene, { kind: 'surface' }>, width: number, height: number, theme: Theme, id: string): string {

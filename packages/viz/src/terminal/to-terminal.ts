@@ -4,6 +4,7 @@ import { scaleOf, type Scale } from '../scale.js';
 import type { Chart, Mark, Scene } from '../scene.js';
 import { thin } from '../thin.js';
 import { BrailleCanvas } from './braille.js';
+import { graphText } from './graph-text.js';
 
 export interface TerminalOptions {
   /** Characters in a line. Default 80. */
@@ -19,7 +20,7 @@ const colours = [94, 93, 92, 95, 96];
 
 /**
  * A scene as lines of text: marks in Unicode braille, two by four dots to a character, with axes and a legend.
- * A surface is shown by its contours. Throws `argument` for a width or height too small to draw in.
+ * A surface is shown by its contours, a graph as a list of its boxes. Throws `argument` for a width or height too small to draw in.
  *
  * @example
  * ```ts
@@ -35,6 +36,7 @@ export function toTerminal(scene: Scene, { width = 80, height = 20, colour = fal
       operation: 'toTerminal',
       hint: 'at least 30 × 8',
     });
+  if (scene.kind === 'graph') return graphText(scene, width, height);
   const chart = scene.kind === 'chart' ? scene : asContours(scene);
   const paint = (text: string, index: number): string => (colour ? `\u001b[${colours[index % colours.length]!}m${text}\u001b[39m` : text);
   const rows = height - 5;
@@ -102,6 +104,15 @@ function drawMark(canvas: BrailleCanvas, mark: Mark, colour: number, x: Scale, y
     case 'bars':
       Array.from(mark.x, (a, i) => {
         for (const k of [0, 1]) canvas.line(x(a) + k, y(0), x(a) + k, y(mark.y[i]!), colour);
+      });
+      return;
+    case 'arrows':
+      Array.from(mark.x, (a, i) => {
+        const [px, py, qx, qy] = [x(a), y(mark.y[i]!), x(a + mark.dx[i]!), y(mark.y[i]! + mark.dy[i]!)];
+        canvas.line(px, py, qx, qy, colour);
+        // A small cross marks the head.
+        canvas.line(qx - 1, qy, qx + 1, qy, colour);
+        canvas.line(qx, qy - 1, qx, qy + 1, colour);
       });
       return;
     case 'contour': {

@@ -1,0 +1,58 @@
+import { curveBasis, line } from 'd3-shape';
+import type { Graph } from '../scene.js';
+import type { Theme } from '../theme.js';
+import { element, escapeText } from './element.js';
+
+const lineHeight = 17;
+
+/** The inside of a graph's SVG: as large as fits, never larger than it is. */
+export function drawGraph({ nodes, edges, ...graph }: Graph, width: number, height: number, theme: Theme, id: string): string {
+  const scale = Math.min(1, (width - 16) / Math.max(1, graph.width), (height - 16) / Math.max(1, graph.height));
+  const [left, top] = [(width - scale * graph.width) / 2, (height - scale * graph.height) / 2];
+  const path = line().curve(curveBasis).digits(1);
+  return [
+    element(
+      'marker',
+      { id: `${id}-head`, viewBox: '0 0 8 8', refX: 7, refY: 4, markerWidth: 7, markerHeight: 7, orient: 'auto' },
+      element('path', { d: 'M0 0L8 4L0 8Z', fill: theme.muted }),
+    ),
+    element(
+      'g',
+      { transform: `translate(${left.toFixed(1)} ${top.toFixed(1)}) scale(${scale.toFixed(4)})`, 'font-size': 12 },
+      element(
+        'g',
+        { fill: 'none', stroke: theme.muted, 'stroke-width': 1.25 },
+        ...edges.map(({ points }) => element('path', { d: path(points.map(([x, y]) => [x, y])) ?? '', 'marker-end': `url(#${id}-head)` })),
+      ),
+      ...nodes.map(({ lines, x, y, width: w, height: h, colour }) =>
+        element(
+          'g',
+          {},
+          element('rect', {
+            x: x - w / 2,
+            y: y - h / 2,
+            width: w,
+            height: h,
+            rx: 5,
+            fill: theme.paper,
+            stroke: colour === undefined ? theme.muted : theme.series[colour % theme.series.length]!,
+            'stroke-width': colour === undefined ? 1 : 2,
+          }),
+          ...lines.map((text, i) =>
+            element(
+              'text',
+              {
+                x,
+                y: y + lineHeight * (i - (lines.length - 1) / 2) + 4,
+                'text-anchor': 'middle',
+                fill: i === 0 ? theme.ink : theme.muted,
+                'font-weight': i === 0 ? 600 : undefined,
+              },
+              escapeText(text),
+            ),
+          ),
+        ),
+      ),
+    ),
+  ].join('');
+}
