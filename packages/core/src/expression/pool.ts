@@ -1,5 +1,5 @@
 import { Expr } from './expr.js';
-import { fold } from './fold.js';
+import { postOrder } from './fold.js';
 
 /**
  * Makes equal formulas the same node. A pool lives for one operation and is dropped with it: nothing is kept alive globally.
@@ -12,44 +12,40 @@ import { fold } from './fold.js';
  * ```
  */
 export class Pool {
-  private readonly buckets = new Map<number, Expr[]>();
+  /** By hash; of different formulas with one hash the later ones come under the numbers after it. */
+  private readonly nodes = new Map<number, Expr>();
 
   /** The pool's node equal to this one, whose arguments are already of this pool. */
   shallow(node: Expr): Expr {
-    const bucket = this.buckets.get(node.hash);
-    if (bucket === undefined) {
-      this.buckets.set(node.hash, [node]);
-      return node;
+    const { nodes } = this;
+    for (let key = node.hash; ; key++) {
+      const found = nodes.get(key);
+      if (found === undefined) {
+        nodes.set(key, node);
+        return node;
+      }
+      if (found === node || sameNode(node, found)) return found;
     }
-    const found = bucket.find((other) => sameNode(node, other));
-    if (found === undefined) bucket.push(node);
-    return found ?? node;
   }
 
   /** The pool's node equal to this formula, of any depth. */
   intern(expr: Expr): Expr {
-    return fold<Expr>(
-      expr,
-      {
-        number: (_, node) => this.shallow(node),
-        variable: (_, node) => this.shallow(node),
-        apply: (fn, args, node) => this.shallow(args.every((arg, i) => arg === node.args[i]) ? node : Expr.apply(fn, args)),
-      },
-      this.interned,
-    );
+    const { interned } = this;
+    for (const node of postOrder(expr, interned)) {
+      const args = node.args.some((arg) => interned.get(arg) !== arg) ? node.args.map((arg) => interned.get(arg)!) : node.args;
+      interned.set(node, this.shallow(args === node.args ? node : Expr.apply(node.fn!, args)));
+    }
+    return interned.get(expr)!;
   }
   private readonly interned = new Map<Expr, Expr>();
 }
 
 /** Whether two nodes are equal given that equal arguments are identical. */
 function sameNode(a: Expr, b: Expr): boolean {
-  return (
-    a.kind === b.kind &&
-    a.name === b.name &&
-    a.fn === b.fn &&
-    (a.kind !== 'number' || sameConstant(a, b)) &&
-    a.args.every((arg, i) => arg === b.args[i])
-  );
+  if (a.kind !== b.kind || a.name !== b.name || a.fn !== b.fn) return false;
+  if (a.kind === 'number') return sameConstant(a, b);
+  for (let i = 0; i < a.args.length; i++) if (a.args[i] !== b.args[i]) return false;
+  return true;
 }
 
 function sameConstant({ value: a }: Expr, { value: b }: Expr): boolean {

@@ -39,21 +39,18 @@ export function adjoints(algebra: Algebra, expr: Expr, variables: readonly strin
       if (parts) parts.push(part);
       else arriving.set(argument, [part]);
     };
-    const one = algebra.one.value;
     if (summands) for (const [part, sign] of summands) send(part, [adjoint, Rational.of(sign)]);
     else if (factors) {
       algebra.count((factors.length * factors.length) >> 4);
       const values = factors.map((factor) => primals.get(factor)!);
-      factors.forEach(
-        (factor, i) => active.has(factor) && send(factor, [algebra.times(adjoint, ...values.filter((_, j) => j !== i)), one]),
-      );
+      factors.forEach((factor, i) => active.has(factor) && send(factor, algebra.part([adjoint, ...values.filter((_, j) => j !== i)])));
     } else {
       const args = node.args.map((arg) => primals.get(arg)!);
       node.args.forEach((argument, i) => {
         if (!active.has(argument)) return;
         const rule = partials(node.fn!, kinks)[i] ?? mustBeConstant(node.fn!, i);
         const partial = instantiate(rule, node.fn!, meaning, args, primals.get(node)!);
-        if (partial !== algebra.zero) send(argument, [algebra.times(adjoint, partial), one]);
+        if (partial !== algebra.zero) send(argument, algebra.part([adjoint, partial]));
       });
     }
   }

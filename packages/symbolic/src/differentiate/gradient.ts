@@ -108,11 +108,13 @@ const manyOperations = 4000;
 
 /** The terms as formulas that share their parts. */
 function writeAll(algebra: Algebra, terms: readonly Term[]): Expr[] {
-  const writer = new Writer(algebra);
-  const counts = new Map<Expr, number>();
   const pool = new Pool();
-  const raw = terms.map((term) => pool.intern(writer.write(term)));
-  const tree = raw.reduce((sum, expr) => sum + treeOperations(expr, counts), 0);
-  if (tree > manyOperations) return raw;
+  const writer = new Writer(algebra, false, pool);
+  const counts = new Map<Expr, number>();
+  let tree = 0;
+  for (const term of terms) {
+    tree += treeOperations(writer.write(term), counts);
+    if (tree > manyOperations) return terms.map((each) => writer.write(each));
+  }
   return terms.map((term) => pool.intern(new Writer(algebra).write(textbook(algebra, term))));
 }

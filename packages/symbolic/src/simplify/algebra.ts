@@ -2,21 +2,22 @@ import { e, Rational, type Constant, type Elementwise } from '@chainrule/core';
 import { gcd, isInteger, isOne, isZero, product, quotient, sign, sum, text } from './constant.js';
 import { Factors } from './factors.js';
 import { simplifyCall } from './function-rules.js';
+import { describe, hashOf, isSame, lengthOf, none, type Description } from './sameness.js';
 import type { Factor, Part, Term } from './term.js';
 import { widest } from './widest.js';
 
 const minusOne = /* @__PURE__ */ Rational.of(-1);
 const oneHalf = /* @__PURE__ */ Rational.of(1, 2);
-const noTerms: readonly Term[] = [];
-const noParts: readonly Part[] = [];
-const noFactors: readonly Factor[] = [];
 
 /**
  * Makes terms: sums and products in which like parts are collected, numbers worked out exactly, and equal terms the same
  * object. It lives for one operation.
  */
 export class Algebra {
-  private readonly terms = new Map<string, Term>();
+  private readonly numbers = new Map<string, Term>();
+  /** All other terms by hash; of different ones with one hash the later ones come under the numbers after it. */
+  private readonly terms = new Map<number, Term>();
+  private made = 0;
   /** How much has been made so far. */
   work = 0;
   readonly zero: Term;
@@ -28,32 +29,30 @@ export class Algebra {
     this.one = this.number(Rational.of(1));
   }
 
-  private make(
-    key: string,
-    kind: Term['kind'],
-    value: Constant,
-    name: string,
-    fn: Elementwise | undefined,
-    args: readonly Term[],
-    parts: readonly Part[],
-    factors: readonly Factor[],
-  ): Term {
-    // Long sums, products and numbers are more work.
-    const work = 1 + (key.length >> 4);
+  /** Makes a term; long sums, products and numbers are more work. */
+  private make(length: number, { kind, value, name, fn, args, parts, factors }: Description): Term {
+    const work = 1 + (length >> 4);
     this.work += work;
     this.count(work);
-    const term: Term = { kind, id: this.terms.size, value, name, fn, args, parts, factors };
-    this.terms.set(key, term);
-    return term;
+    return { kind, id: this.made++, value, name, fn, args, parts, factors };
+  }
+  /** The term of this description, made if there is none. */
+  private term(description: Description): Term {
+    let key = hashOf(description);
+    for (let found = this.terms.get(key); found; found = this.terms.get(++key)) if (isSame(found, description)) return found;
+    const made = this.make(lengthOf(description), description);
+    this.terms.set(key, made);
+    return made;
   }
   number(value: Constant | number): Term {
     const exact = typeof value === 'number' && Number.isSafeInteger(value) && !Object.is(value, -0) ? Rational.of(value) : value;
     const key = text(exact);
-    return this.terms.get(key) ?? this.make(key, 'number', exact, '', undefined, noTerms, noParts, noFactors);
+    let term = this.numbers.get(key);
+    if (term === undefined) this.numbers.set(key, (term = this.make(key.length, describe('number', exact))));
+    return term;
   }
   symbol(name: string): Term {
-    const key = `$${name}`;
-    return this.terms.get(key) ?? this.make(key, 'symbol', NaN, name, undefined, noTerms, noParts, noFactors);
+    return this.term(describe('symbol', NaN, name));
   }
   /** fn(args), rewritten where a rule of the function says so. */
   apply(fn: Elementwise, args: readonly Term[]): Term {
@@ -61,9 +60,7 @@ export class Algebra {
   }
   /** fn(args) as it stands. */
   call(fn: Elementwise, args: readonly Term[]): Term {
-    let key = `${fn.name}(`;
-    for (const arg of args) key += `${arg.id},`;
-    return this.terms.get(key) ?? this.make(key, 'apply', NaN, '', fn, args, noParts, noFactors);
+    return this.term(describe('apply', NaN, '', fn, args));
   }
 
   /** constant + Σ coefficient·term. */
@@ -97,9 +94,7 @@ export class Algebra {
     const kept = [...collected].filter(([, coefficient]) => !isZero(coefficient)).sort(([a], [b]) => a.id - b.id);
     if (kept.length === 0) return this.number(constant);
     if (kept.length === 1 && isZero(constant)) return this.scale(kept[0]![1], kept[0]![0]);
-    let key = `+${text(constant)}`;
-    for (const [term, c] of kept) key += `,${term.id}*${text(c)}`;
-    return this.terms.get(key) ?? this.make(key, 'sum', constant, '', undefined, noTerms, kept, noFactors);
+    return this.term(describe('sum', constant, '', undefined, none, kept));
   }
   plus(...terms: readonly Term[]): Term {
     return this.sum(terms.map((term): Part => [term, this.one.value]));
@@ -121,6 +116,12 @@ export class Algebra {
     for (const [base, exponent] of factors) product.multiply(base, exponent);
     return product.term();
   }
+  /** A product as a summand, the number in front apart. */
+  part(factors: readonly Term[]): Part {
+    const product = new Factors(this, this.one.value);
+    for (const base of factors) product.multiply(base, this.one);
+    return product.part();
+  }
   times(...terms: readonly Term[]): Term {
     if (terms.length === 2) {
       if (terms[0] === this.one) return terms[1]!;
@@ -141,9 +142,7 @@ export class Algebra {
     if (factors.length === 0) return this.number(coefficient);
     const [base, exponent] = factors[0]!;
     if (factors.length === 1 && exponent === this.one && isOne(coefficient)) return base;
-    let key = `*${text(coefficient)}`;
-    for (const [b, x] of factors) key += `,${b.id}^${x.id}`;
-    return this.terms.get(key) ?? this.make(key, 'product', coefficient, '', undefined, noTerms, noParts, factors);
+    return this.term(describe('product', coefficient, '', undefined, none, none, factors));
   }
   /** A product without its coefficient. */
   monic(term: Term): Term {
@@ -155,11 +154,11 @@ export class Algebra {
     return term.kind === 'product' ? [this.monic(term), term.value] : [term, this.one.value];
   }
   factors(term: Term): readonly Factor[] {
-    return term.kind === 'product' ? term.factors : term.kind === 'number' ? noFactors : [[term, this.one]];
+    return term.kind === 'product' ? term.factors : term.kind === 'number' ? none : [[term, this.one]];
   }
   /** The base of the exponential function. */
   get base(): Term {
-    return this.call(e, noTerms);
+    return this.call(e, none);
   }
   get half(): Term {
     return this.number(oneHalf);

@@ -34,6 +34,10 @@ export const quotient = (a: Constant, b: Constant): Constant =>
   );
 export const opposite = (a: Constant): Constant => (typeof a === 'number' ? -a : a.negated());
 
+/** Whether two numbers are the same one: 0 and −0 are not, NaN is. */
+export const sameConstant = (a: Constant, b: Constant): boolean =>
+  typeof a === 'number' || typeof b === 'number' ? Object.is(a, b) : a.equals(b);
+
 export const isInteger = (a: Constant): a is Rational & { readonly isInteger: true } => typeof a !== 'number' && a.isInteger;
 export const isZero = (a: Constant): boolean => (typeof a === 'number' ? a === 0 : a.isZero);
 export const isOne = (a: Constant): boolean => typeof a !== 'number' && a.isInteger && a.numerator === 1n;

@@ -14,8 +14,9 @@ const isEven = (exponent: Constant): boolean => isInteger(exponent) && exponent.
  */
 export class Factors {
   private readonly exponents = new Map<Term, Term>();
-  /** Whether there may be something to cancel. */
+  /** Whether there may be something to cancel, and whether collecting may have made something possible. */
   private paired = false;
+  private open = false;
 
   constructor(
     private readonly algebra: Algebra,
@@ -57,7 +58,9 @@ export class Factors {
     const known = this.exponents.get(base);
     if (known === undefined) {
       this.exponents.set(base, exponent);
-      if (base.kind === 'apply' && isPaired(base)) this.paired = true;
+      if (base.kind === 'apply') {
+        if (isPaired(base)) this.paired = true;
+      } else if (base.kind !== 'symbol') this.open = true;
       return;
     }
     const total = this.algebra.plus(known, exponent);
@@ -213,27 +216,36 @@ export class Factors {
   }
 
   term(): Term {
+    const factors = this.finished();
+    return factors instanceof Array ? this.algebra.ordered(this.coefficient, factors) : factors;
+  }
+  /** The same, the number in front apart. */
+  part(): Part {
+    const { algebra } = this;
+    const factors = this.finished();
+    return factors instanceof Array ? [algebra.ordered(algebra.one.value, factors), this.coefficient] : algebra.split(factors);
+  }
+  /** The factors in order, or what the whole product has become. */
+  private finished(): Factor[] | Term {
     const { algebra, exponents } = this;
     if (isZero(this.coefficient)) return algebra.zero;
     if (this.paired) cancelPairs(algebra, exponents, (base, exponent) => this.multiply(base, exponent));
-    for (let again = true; again;) {
-      again = false;
-      for (const [base, exponent] of [...exponents]) if (this.settle(base, exponent)) again = true;
+    while (this.open) {
+      this.open = false;
+      for (const [base, exponent] of [...exponents]) if (this.settle(base, exponent)) this.open = true;
     }
     const factors = [...exponents].sort(([a], [b]) => a.id - b.id);
     const open = factors.findIndex(
       ([base, exponent]) => base.fn === where && exponent === algebra.one && base.args.slice(1).includes(algebra.zero),
     );
-    if (open >= 0 && (factors.length > 1 || !isOne(this.coefficient))) {
-      // A case that is 0 in one branch takes the rest in: where(c, 1, 0)·a is where(c, a, 0), also where a is not defined.
-      const [condition, yes, no] = factors[open]![0].args as [Term, Term, Term];
-      const rest = algebra.ordered(
-        this.coefficient,
-        factors.filter((_, i) => i !== open),
-      );
-      return algebra.apply(where, [condition, algebra.times(yes, rest), algebra.times(no, rest)]);
-    }
-    return algebra.ordered(this.coefficient, factors);
+    if (open < 0 || (factors.length === 1 && isOne(this.coefficient))) return factors;
+    // A case that is 0 in one branch takes the rest in: where(c, 1, 0)·a is where(c, a, 0), also where a is not defined.
+    const [condition, yes, no] = factors[open]![0].args as [Term, Term, Term];
+    const rest = algebra.ordered(
+      this.coefficient,
+      factors.filter((_, i) => i !== open),
+    );
+    return algebra.apply(where, [condition, algebra.times(yes, rest), algebra.times(no, rest)]);
   }
 }
 

@@ -1,24 +1,37 @@
-import { div, Expr, exp, neg, Rational, sqrt, type Constant } from '@chainrule/core';
+import { add, div, Expr, exp, mul, neg, pow, Rational, sqrt, sub, type Constant, type Elementwise, type Pool } from '@chainrule/core';
 import type { Algebra } from './algebra.js';
 import { isInteger, isOne, opposite, sign } from './constant.js';
 import type { Factor, Part, Term } from './term.js';
 
-const number = (value: Constant): Expr => Expr.number(value);
+type Powers = readonly (readonly [name: string, exponent: number])[];
 
 /** Terms as formulas, written as a person would write them. */
 export class Writer {
   private readonly written = new Map<Term, Expr>();
-  private readonly powers = new Map<string, Expr>();
-  private readonly symbols = new Map<Term, readonly (readonly [string, number])[]>();
+  private readonly powers = new Map<Term, Map<Term, Expr>>();
+  private readonly symbols = new Map<Term, Powers>();
   private readonly degrees = new Map<Term, number>();
 
-  /** `plain` keeps products as they are, negative exponents included: a formula to be differentiated once more. */
+  /** `plain` keeps products as they are, negative exponents included: a formula to be differentiated once more. With a pool, equal parts are shared. */
   constructor(
     private readonly algebra: Algebra,
     private readonly plain = false,
+    private readonly pool?: Pool,
   ) {}
 
+  private share(node: Expr): Expr {
+    return this.pool ? this.pool.shallow(node) : node;
+  }
+  private number(value: Constant): Expr {
+    return this.share(Expr.number(value));
+  }
+  private join(fn: Elementwise, ...args: readonly Expr[]): Expr {
+    return this.share(Expr.apply(fn, args));
+  }
+
   write(root: Term): Expr {
+    const known = this.written.get(root);
+    if (known) return known;
     const stack = [root];
     const entered = new Set<Term>();
     while (stack.length > 0) {
@@ -38,14 +51,11 @@ export class Writer {
   private one(term: Term): Expr {
     switch (term.kind) {
       case 'number':
-        return number(term.value);
+        return this.number(term.value);
       case 'symbol':
-        return Expr.variable(term.name);
+        return this.share(Expr.variable(term.name));
       case 'apply':
-        return Expr.apply(
-          term.fn!,
-          term.args.map((arg) => this.write(arg)),
-        );
+        return this.join(term.fn!, ...term.args.map((arg) => this.write(arg)));
       case 'sum':
         return this.sum(term.parts, term.value);
       case 'product':
@@ -54,7 +64,7 @@ export class Writer {
   }
 
   private sum(unordered: readonly Part[], constant: Constant): Expr {
-    const ordered = this.plain ? [...unordered] : [...unordered].sort(([a], [b]) => this.degree(b) - this.degree(a) || this.compare(a, b));
+    const ordered = this.plain ? [...unordered] : this.inOrder(unordered);
     const all: Part[] = sign(constant) !== 0 || Number.isNaN(constant) ? [...ordered, [this.algebra.one, constant]] : ordered;
     // A minus first costs an operation: some positive summand goes first.
     const first = all.findIndex(([, c]) => !(sign(c) < 0));
@@ -69,23 +79,23 @@ export class Writer {
         this.algebra.factors(term).some(([base, exponent]) => exponent === this.algebra.one && isOneLess(base))
       ) {
         // … − (f − 1)·g reads … + (1 − f)·g.
-        result = result.plus(this.product(c, this.algebra.factors(term)));
+        result = this.join(add, result, this.product(c, this.algebra.factors(term)));
         continue;
       }
       const size = this.product(negative ? opposite(c) : c, this.algebra.factors(term));
-      if (result === undefined) result = negative ? size.negated() : size;
-      else result = negative ? result.minus(size) : result.plus(size);
+      if (result === undefined) result = negative ? this.join(neg, size) : size;
+      else result = this.join(negative ? sub : add, result, size);
     }
     return result!;
   }
 
   private product(coefficient: Constant, factors: readonly Factor[]): Expr {
     const { algebra } = this;
-    if (factors.length === 0) return number(coefficient);
-    const times = (list: readonly Expr[]): Expr => list.reduce((a, b) => a.times(b));
+    if (factors.length === 0) return this.number(coefficient);
+    const times = (list: readonly Expr[]): Expr => list.reduce((a, b) => this.join(mul, a, b));
     if (this.plain) {
       const list = factors.map(([base, exponent]) => this.power(base, exponent));
-      return times(isOne(coefficient) ? list : [number(coefficient), ...list]);
+      return times(isOne(coefficient) ? list : [this.number(coefficient), ...list]);
     }
     if (sign(coefficient) < 0) {
       // −(x − 1)³ is (1 − x)³.
@@ -98,7 +108,7 @@ export class Writer {
           base.parts.length <= 64 &&
           [base.value, ...base.parts.map(([, c]) => c)].some((c) => sign(c) < 0),
       );
-      if (flip < 0) return neg.of(this.product(opposite(coefficient), factors));
+      if (flip < 0) return this.join(neg, this.product(opposite(coefficient), factors));
       const flipped = factors.map((factor, i): Factor => (i === flip ? [algebra.negated(factor[0]), factor[1]] : factor));
       this.write(flipped[flip]![0]);
       return this.product(opposite(coefficient), flipped);
@@ -107,47 +117,49 @@ export class Writer {
     const below: Expr[] = [];
     const exact = typeof coefficient !== 'number';
     const numerator = exact ? Rational.of(coefficient.numerator) : coefficient;
-    if (exact && !coefficient.isInteger) below.push(number(Rational.of(coefficient.denominator)));
+    if (exact && !coefficient.isInteger) below.push(this.number(Rational.of(coefficient.denominator)));
     const ordered = factors.length > 1 ? [...factors].sort((a, b) => rank(a) - rank(b) || this.compare(a[0], b[0])) : factors;
     for (const [base, exponent] of ordered) {
       const inverted = base !== algebra.base && (exponent.kind === 'product' || exponent.kind === 'number') && sign(exponent.value) < 0;
       (inverted ? below : above).push(this.power(base, inverted ? algebra.negated(exponent) : exponent));
     }
-    if (!isOne(numerator) || above.length === 0) above.unshift(number(numerator));
-    return below.length > 0 ? div.of(times(above), times(below)) : times(above);
+    if (!isOne(numerator) || above.length === 0) above.unshift(this.number(numerator));
+    return below.length > 0 ? this.join(div, times(above), times(below)) : times(above);
   }
 
   private power(base: Term, exponent: Term): Expr {
-    const key = `${base.id}^${exponent.id}`;
-    let power = this.powers.get(key);
-    if (power === undefined) this.powers.set(key, (power = this.newPower(base, exponent)));
+    if (exponent === this.algebra.one) return this.write(base);
+    let powers = this.powers.get(base);
+    if (powers === undefined) this.powers.set(base, (powers = new Map<Term, Expr>()));
+    let power = powers.get(exponent);
+    if (power === undefined) powers.set(exponent, (power = this.newPower(base, exponent)));
     return power;
   }
   private newPower(base: Term, exponent: Term): Expr {
     const { algebra } = this;
-    if (base === algebra.base) return exponent === algebra.one ? this.write(base) : exp.of(this.write(exponent));
-    if (exponent === algebra.one) return this.write(base);
+    if (base === algebra.base) return this.join(exp, this.write(exponent));
     if (
       exponent.kind === 'number' &&
       typeof exponent.value !== 'number' &&
       exponent.value.numerator === 1n &&
       exponent.value.denominator === 2n
     )
-      return sqrt.of(this.write(base));
-    return this.write(base).power(this.write(exponent));
+      return this.join(sqrt, this.write(base));
+    return this.join(pow, this.write(base), this.write(exponent));
   }
 
+  /** By degree, then as `compare` has it. */
+  private inOrder(parts: readonly Part[]): Part[] {
+    const keyed = parts.map((part) => ({ part, degree: this.degree(part[0]), powers: this.powersOf(part[0]) }));
+    keyed.sort((a, b) => b.degree - a.degree || comparePowers(a.powers, b.powers) || a.part[0].id - b.part[0].id);
+    return keyed.map(({ part }) => part);
+  }
   /** Variables in alphabetical order, of the same one the higher power first; what has none last, by age. */
   private compare(a: Term, b: Term): number {
-    const [p, q] = [this.powersOf(a), this.powersOf(b)];
-    for (let i = 0; i < Math.max(p.length, q.length); i++) {
-      const [[name, n], [other, m]] = [p[i] ?? ['~', 0], q[i] ?? ['~', 0]];
-      if (name !== other) return name < other ? -1 : 1;
-      if (n !== m) return m - n;
-    }
-    return a.id - b.id;
+    if (a.kind === 'symbol' && b.kind === 'symbol') return a.name < b.name ? -1 : 1;
+    return comparePowers(this.powersOf(a), this.powersOf(b)) || a.id - b.id;
   }
-  private powersOf(term: Term): readonly (readonly [string, number])[] {
+  private powersOf(term: Term): Powers {
     let powers = this.symbols.get(term);
     if (powers === undefined) {
       const factors = term.kind === 'product' ? term.factors : [[term, this.algebra.one] as const];
@@ -172,6 +184,15 @@ export class Writer {
   }
 }
 
+function comparePowers(p: Powers, q: Powers): number {
+  for (let i = 0; i < Math.max(p.length, q.length); i++) {
+    const [[name, n], [other, m]] = [p[i] ?? ['~', 0], q[i] ?? ['~', 0]];
+    if (name !== other) return name < other ? -1 : 1;
+    if (n !== m) return m - n;
+  }
+  return 0;
+}
+
 /** A sum f − 1 with no variable outside of functions. */
 const isOneLess = (base: Term): boolean =>
   base.kind === 'sum' &&
@@ -180,15 +201,24 @@ const isOneLess = (base: Term): boolean =>
 
 const fraction = 1 / 1024;
 
-/** What must be written before a term: of a sum's summands only the factors, since the coefficient goes with them. */
+/** What must be written before a term: of a sum's summands only the factors, since the coefficient goes with them. Leaves can wait. */
 function parts(term: Term): readonly Term[] {
   if (term.kind === 'apply') return term.args;
   const inner: Term[] = [];
+  const add = (part: Term): void => {
+    if (part.kind !== 'symbol' && part.kind !== 'number') inner.push(part);
+  };
+  const addFactors = ({ factors }: Term): void => {
+    for (const [base, exponent] of factors) {
+      add(base);
+      add(exponent);
+    }
+  };
   for (const [part] of term.parts) {
-    if (part.kind === 'product') for (const [base, exponent] of part.factors) inner.push(base, exponent);
-    else inner.push(part);
+    if (part.kind === 'product') addFactors(part);
+    else add(part);
   }
-  for (const [base, exponent] of term.factors) inner.push(base, exponent);
+  addFactors(term);
   return inner;
 }
 
