@@ -63,7 +63,7 @@ export type ParamsOf<L> = L extends Pick<Layer<infer P>, 'init'> ? P : never;
 export type StateOf<L> = L extends Pick<Layer<unknown, infer S>, 'init'> ? S : never;
 
 /** The context of a layer inside: a key and a path of its own. */
-const within = (context: Context, name: string): Context => ({
+export const within = (context: Context, name: string): Context => ({
   ...context,
   key: context.key && foldInKey(context.key, name),
   path: [...(context.path ?? []), name],

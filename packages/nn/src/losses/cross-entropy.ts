@@ -1,4 +1,4 @@
-import { ChainruleError, isFloat, normalizeAxis, sameShape, shapeText } from '@chainrule/core';
+import { ChainruleError, isFloat, normalizeAxis, sameShape, shapeText, type Value } from '@chainrule/core';
 import { logSoftmax, moveAxis, oneHot, tensor, type Tensor } from '@chainrule/tensor';
 import { defineLoss, reduce, type Loss, type ReductionOptions } from './loss.js';
 
@@ -34,7 +34,7 @@ export const classDefaults: ClassOptions = { reduction: 'mean', weight: undefine
 export const crossEntropy: Loss<CrossEntropyOptions, 'crossEntropy'> = defineLoss(
   'crossEntropy',
   { ...classDefaults, labelSmoothing: 0 },
-  (prediction, target, options) =>
+  (prediction: Tensor, target: Tensor | Value, options) =>
     classLoss('crossEntropy', logSoftmax(prediction, classAxis(prediction, options, 'crossEntropy')), target, options),
 );
 
@@ -43,7 +43,13 @@ export const classAxis = (x: Tensor, { axis }: ClassOptions, operation: string):
   x.shape.length === 1 ? 0 : normalizeAxis(axis, x.shape.length, operation);
 
 /** −log p of the right class, from logarithms of probabilities: what cross-entropy and nll share. */
-export function classLoss(operation: string, logits: Tensor, target: Tensor, options: ClassOptions & Partial<CrossEntropyOptions>): Tensor {
+export function classLoss(
+  operation: string,
+  logits: Tensor,
+  given: Tensor | Value,
+  options: ClassOptions & Partial<CrossEntropyOptions>,
+): Tensor {
+  const target = tensor(given as Tensor);
   const logp = moveAxis(logits, classAxis(logits, options, operation), -1);
   const classes = logp.shape.at(-1)!;
   const { labelSmoothing = 0, reduction, ignoreIndex } = options;
@@ -68,5 +74,7 @@ export function classLoss(operation: string, logits: Tensor, target: Tensor, opt
   const each = counts.where(losses.neg(), 0);
   if (reduction !== 'mean') return reduce(each, reduction);
   const total = weight ? counts.where(pick(weight.broadcastTo(logp.shape)), 0).sum() : counts.cast(logp.dtype as 'float64').sum();
-  return each.sum().div(total);
+  // Where nothing counts the mean is not a number, and changes nothing.
+  const none = total.equal(0);
+  return none.where(NaN, each.sum().div(none.where(1, total)));
 }

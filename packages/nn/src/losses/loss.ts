@@ -13,23 +13,32 @@ export interface ReductionOptions {
  *
  * A loss of one's own is `defineLoss(name, options, (prediction, target, options) => …)`.
  */
-export interface Loss<O = object, N extends string = string> extends Plugin<'loss', N> {
+export interface Loss<O = object, N extends string = string, P = Tensor, T = Tensor | Value> extends Plugin<'loss', N> {
   readonly options: Readonly<O>;
-  apply(prediction: Tensor, target: Tensor | Value): Tensor;
-  with(options: Partial<O>): Loss<O, N>;
+  apply(prediction: P, target: T): Tensor;
+  with(options: Partial<O>): Loss<O, N, P, T>;
 }
 
 /** Makes a loss: its name, its options with their defaults, and what it is of a prediction and a target. */
 /* @__NO_SIDE_EFFECTS__ */
-export function defineLoss<O extends object, const N extends string>(
+export function defineLoss<O extends object, const N extends string, P, T>(
   name: N,
   options: Readonly<O>,
-  value: (prediction: Tensor, target: Tensor, options: Readonly<O>) => Tensor,
-): Loss<O, N> {
+  value: (prediction: P, target: T, options: Readonly<O>) => Tensor,
+): Loss<O, N, P, T> {
   return definePlugin('loss', name, {
     options,
-    apply: (prediction: Tensor, target: Tensor | Value) => value(prediction, tensor(target as Tensor), options),
+    apply: (prediction: P, target: T) => value(prediction, target, options),
     with: (changed: Partial<O>) => defineLoss(name, { ...options, ...changed }, value),
+  });
+}
+
+/** Two tensors of one shape and element type, the target being an array or a tensor. Throws `shape` for two shapes. */
+export function paired(operation: string, prediction: Tensor, target: Tensor | Value): Tensor {
+  if (sameShape(prediction.shape, target.shape)) return tensor(target as Tensor).cast(prediction.dtype);
+  throw new ChainruleError('shape', `a prediction ${shapeText(prediction.shape)} and a target ${shapeText(target.shape)}`, {
+    operation,
+    hint: 'they have one shape: reshape one of them, nothing is broadcast here',
   });
 }
 
@@ -41,14 +50,9 @@ export function defineElementLoss<O extends object, const N extends string>(
   each: (prediction: Tensor, target: Tensor, options: Readonly<O & ReductionOptions>) => Tensor,
 ): Loss<O & ReductionOptions, N> {
   const defaults = { reduction: 'mean', ...options } as O & ReductionOptions;
-  return defineLoss<O & ReductionOptions, N>(name, defaults, (prediction, target, all) => {
-    if (!sameShape(prediction.shape, target.shape))
-      throw new ChainruleError('shape', `a prediction ${shapeText(prediction.shape)} and a target ${shapeText(target.shape)}`, {
-        operation: name,
-        hint: 'they have one shape: reshape one of them, nothing is broadcast here',
-      });
-    return reduce(each(prediction, target.cast(prediction.dtype), all), all.reduction);
-  });
+  return defineLoss<O & ReductionOptions, N, Tensor, Tensor | Value>(name, defaults, (prediction, target, all) =>
+    reduce(each(prediction, paired(name, prediction, target), all), all.reduction),
+  );
 }
 
 /** The mean, the sum, or all. */

@@ -1,0 +1,29 @@
+import { sigmoid, type Tensor } from '@chainrule/tensor';
+import { recurrent, type Recurrent, type RecurrentOptions } from './recurrent.js';
+
+interface GruCarry {
+  readonly [what: string]: Tensor;
+  readonly h: Tensor;
+}
+
+/**
+ * A gated recurrent unit over sequences `[n, t, in]` → `[n, t, hidden]`: gates r, z, n; n = tanh(x_n + σ(r)·h_n), h′ = n + σ(z)·(h − n).
+ * Gives also `last`: `h` after the last place, `[layers, n, hidden]`, which `{ x, h }` goes on from.
+ *
+ * Throws `shape` for sequences of another size. Cho et al. 2014, in PyTorch's form, where σ(r) multiplies after the product.
+ */
+export const gru = (inputs: number, hidden: number, options: RecurrentOptions = {}): Recurrent<GruCarry> =>
+  recurrent(
+    'gru',
+    {
+      gates: 3,
+      carries: ['h'],
+      step: ([xr, xz, xn], [hr, hz, hn], { h }: GruCarry) => {
+        const n = xn!.add(sigmoid(xr!.add(hr!)).mul(hn!)).tanh();
+        return { h: n.add(sigmoid(xz!.add(hz!)).mul(h.sub(n))) };
+      },
+    },
+    inputs,
+    hidden,
+    options,
+  );

@@ -1,0 +1,21 @@
+import type { Tensor } from '@chainrule/tensor';
+import { recurrent, type Recurrent, type RecurrentOptions } from './recurrent.js';
+
+interface RnnCarry {
+  readonly [what: string]: Tensor;
+  readonly h: Tensor;
+}
+
+/**
+ * The plain recurrent layer h′ = tanh(W_ih·x + b_ih + W_hh·h + b_hh) over sequences `[n, t, in]` → `[n, t, hidden]`.
+ *
+ * Throws `shape` for sequences of another size. Elman 1990, "Finding structure in time".
+ */
+export const rnn = (inputs: number, hidden: number, options: RecurrentOptions = {}): Recurrent<RnnCarry> =>
+  recurrent(
+    'rnn',
+    { gates: 1, carries: ['h'], step: ([fromInput], [fromHidden]): RnnCarry => ({ h: fromInput!.add(fromHidden!).tanh() }) },
+    inputs,
+    hidden,
+    options,
+  );
