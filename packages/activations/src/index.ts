@@ -1,1 +1,10 @@
-export {};
+export { defineActivation, type Activation, type ActivationFacts, type NoParameters, type Saturation } from './activation.js';
+export { leakyRelu, prelu, relu, relu6 } from './rectifiers.js';
+export { threshold } from './threshold.js';
+export { celu, elu, selu } from './exponential-units.js';
+export { hardsigmoid, hardtanh, logsigmoid, sigmoid, softsign, tanh } from './sigmoids.js';
+export { gelu, geluTanh, hardswish, mish, silu, softplus } from './smooth-rectifiers.js';
+export { hardshrink, softshrink, tanhshrink } from './shrinkage.js';
+export { defineVectorActivation, logSoftmax, softmax, type VectorActivation } from './softmax.js';
+export { activations, vectorActivations, type ActivationName } from './table.js';
+export { gallery, type GalleryEntry, type GalleryOptions } from './gallery.js';

@@ -1,0 +1,43 @@
+import * as core from '@chainrule/core';
+import { defineActivation, type Activation, type NoParameters } from './activation.js';
+
+type Plain<N extends string> = Activation<N, NoParameters>;
+const he = 'He initialisation.';
+
+/** x·Φ(x) with the normal distribution function Φ. Hendrycks and Gimpel 2016. */
+export const gelu: Plain<'gelu'> = defineActivation('gelu', core.gelu, {
+  range: [-0.16997120747990369, Infinity],
+  saturates: 'left',
+  advice: `${he} The usual choice in Transformers, where weights are drawn with deviation 0.02.`,
+});
+/** (x/2)(1 + tanh(√(2/π)(x + 0.044715x³))): GELU as GPT-2 computes it. */
+export const geluTanh: Plain<'geluTanh'> = defineActivation('geluTanh', core.gelutanh, {
+  range: [-0.17004075057125412, Infinity],
+  saturates: 'left',
+  advice: `${he} Use it where trained weights expect it; gelu is as fast here, and exact.`,
+});
+/** x·σ(x), also called swish. */
+export const silu: Plain<'silu'> = defineActivation('silu', core.silu, {
+  range: [-0.27846454276107374, Infinity],
+  saturates: 'left',
+  advice: `${he} Smooth, and not monotonic: a unit that is pushed below −1.28 can come back.`,
+});
+/** x·tanh(softplus(x)). Misra 2019. */
+export const mish: Plain<'mish'> = defineActivation('mish', core.mish, {
+  range: [-0.30884341301251104, Infinity],
+  saturates: 'left',
+  advice: `${he} Behaves as silu, at about twice the cost.`,
+});
+/** ln(1 + e^(beta·x))/beta. */
+export const softplus: Activation<'softplus', { readonly beta: number }> = defineActivation('softplus', core.softplus, {
+  parameters: { beta: 1 },
+  range: [0, Infinity],
+  saturates: 'left',
+  advice: `${he} For outputs that must be positive, such as deviations; as a hidden layer its mean of more than 0 slows training.`,
+});
+/** x·hardsigmoid(x). */
+export const hardswish: Plain<'hardswish'> = defineActivation('hardswish', core.hardswish, {
+  range: [-0.375, Infinity],
+  saturates: 'left',
+  advice: `${he} The cheap silu; below −3 it passes no gradient at all.`,
+});
