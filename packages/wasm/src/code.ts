@@ -9,6 +9,7 @@ import { laneByLane, type Setting } from './vector/functions.js';
 import type { Lanes } from './vector/lanes.js';
 import { planWorkspace, takeOver, type Workspace } from './plan/addresses.js';
 import { Lowering, type Lowered } from './plan/lowering.js';
+import { Division, type Threads } from './plan/division.js';
 import { callSteps, within } from './plan/within.js';
 import type { Reference, Workshop } from './plan/workshop.js';
 
@@ -22,6 +23,8 @@ export interface Code {
   readonly functions: readonly Elementwise[];
   /** The operations that are run by their reference values, by number. */
   readonly references: readonly Reference[];
+  /** Whether there are parts that other threads help with. */
+  readonly divided: boolean;
   /** The module, given where tables, constants and workspace lie. */
   module(addresses: Addresses): Uint8Array<ArrayBuffer>;
 }
@@ -33,15 +36,18 @@ export interface Addresses {
   readonly workspace: number;
 }
 
-export function generate(program: Program, operations: Operations, donated: readonly number[]): Code {
-  const module = new ModuleBuilder();
+/** `threads`: how many there may be, and where pointers for the others are put. */
+export function generate(program: Program, operations: Operations, donated: readonly number[], threads: Threads): Code {
+  const module = new ModuleBuilder(threads.count > 1);
   const scalar = module.import('function', { parameters: ['i32', 'f64', 'f64', 'f64'], results: ['f64'] });
   const pointer = module.import('pointer', { parameters: ['i32'], results: [] });
   const instruction = module.import('instruction', { parameters: ['i32'], results: [] });
+  const fork = module.import('fork', { parameters: ['i32', 'i32'], results: [] });
   const product = (name: string): Callee => module.import(name, { parameters: Array<'i32'>(14).fill('i32'), results: [] });
   const multiply = { float32: product('multiplyFloat32'), float64: product('multiplyFloat64') };
   const functions: Elementwise[] = [];
   const references: Reference[] = [];
+  const division = new Division(module, fork, threads);
   const workshop: Workshop = {
     module,
     once: remembering(),
@@ -58,6 +64,7 @@ export function generate(program: Program, operations: Operations, donated: read
         },
       );
     },
+    division,
     within: (inner, table) => within(workshop, inner, table),
     multiply,
   };
@@ -69,6 +76,9 @@ export function generate(program: Program, operations: Operations, donated: read
     taken,
     functions,
     references,
+    get divided() {
+      return division.parts.length > 0;
+    },
     module: ({ pointers, constants, workspace: base }) => {
       const { inputs, outputs } = lowered;
       const addressOf = (place: Place): Term => {
@@ -83,6 +93,7 @@ export function generate(program: Program, operations: Operations, donated: read
         return undefined;
       });
       module.export('run', run);
+      if (division.parts.length > 0) module.export('part', division.part());
       return module.finish();
     },
   };

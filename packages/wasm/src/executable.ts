@@ -2,6 +2,8 @@ import { ChainruleError, sameShape, sizeOf, type ArrayData, type Elementwise } f
 import { readArray, typeText, type BackendArray, type Executable, type Operations, type Program, type Type } from '@chainrule/program';
 import { generate, type Addresses, type Code } from './code.js';
 import type { Arena } from './memory/arena.js';
+import type { Part } from './threads/control.js';
+import type { Crew } from './threads/crew.js';
 import type { Library } from './kernels/matmul/library.js';
 import { Buffer, Resident } from './memory/resident.js';
 import type { Reference } from './plan/workshop.js';
@@ -23,6 +25,10 @@ export interface Shared {
   /** The largest room asked for until now; earlier programs keep theirs. */
   workspace: Workspace;
   readonly library: () => Library;
+  /** The threads, where there is more than one. */
+  readonly crew?: Crew;
+  /** Why there is not, although it was asked for. */
+  readonly obstacle?: string;
 }
 
 /** Results stay readable without a copy until the program has run this often again. */
@@ -47,7 +53,7 @@ export class WasmExecutable implements Executable {
   private readonly results: Buffer[][];
 
   constructor(
-    shared: Shared,
+    private readonly shared: Shared,
     program: Program,
     operations: Operations,
     private readonly donated: readonly number[],
@@ -56,7 +62,7 @@ export class WasmExecutable implements Executable {
     this.arena = arena;
     this.inputTypes = program.inputs.map((register) => program.types[register]!);
     this.outputTypes = program.outputs.map((register) => program.types[register]!);
-    this.code = generate(program, operations, donated);
+    this.code = generate(program, operations, donated, { count: shared.crew?.threads ?? 1, pointers: shared.crew?.pointers ?? 0 });
     const { lowered, taken } = this.code;
     if (shared.workspace.size < this.code.workspace.size) shared.workspace = new Workspace(arena, this.code.workspace.size);
     this.workspace = shared.workspace;
@@ -110,7 +116,9 @@ export class WasmExecutable implements Executable {
   }
 
   explain(): string {
-    return this.code.lowered.steps.map(({ text }) => text).join('\n');
+    const { crew, obstacle } = this.shared;
+    const threads = crew?.describe() ?? (obstacle && `one thread: ${obstacle}`);
+    return [...this.code.lowered.steps.map(({ text }) => text), ...(threads ? [threads] : [])].join('\n');
   }
 
   /** The memory an input is in already. Throws `shape` when its type is not the program's. */
@@ -159,20 +167,28 @@ export class WasmExecutable implements Executable {
   }
   private instantiate(library: Library): () => void {
     const { functions, references } = this.code;
-    const module = new WebAssembly.Module(this.code.module(this.addresses));
+    const { crew } = this.shared;
+    const code = this.code.module(this.addresses);
+    const program = this.code.divided ? crew?.enlist(this, code) : undefined;
+    const ask = (number: number, a: number, b: number, c: number): number => valueOf(functions[number]!, a, b, c);
     const pointers: number[] = [];
     const env = {
       ...library,
       memory: this.arena.memory,
-      function: (number: number, a: number, b: number, c: number): number => valueOf(functions[number]!, a, b, c),
+      function: ask,
       pointer: (address: number): void => {
         pointers.push(address);
       },
       instruction: (number: number): void => {
         this.byReference(references[number]!, pointers.splice(0));
       },
+      fork: (number: number, blocks: number): void => {
+        crew!.fork(program!, number, blocks, part, ask);
+      },
     };
-    return new WebAssembly.Instance(module, { env }).exports['run'] as () => void;
+    const { exports } = new WebAssembly.Instance(new WebAssembly.Module(code), { env });
+    const part = exports['part'] as Part;
+    return exports['run'] as () => void;
   }
   /** Runs an operation on what lies at the pointers, those to be written last. */
   private byReference({ operation, parameters, reads, writes }: Reference, pointers: readonly number[]): void {

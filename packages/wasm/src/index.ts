@@ -1,1 +1,2 @@
-export { wasm } from './wasm.js';
+export { wasm, type WasmBackend, type WasmOptions } from './wasm.js';
+export type { Thread } from './spawn.js';

@@ -1,12 +1,29 @@
-import { definePlugin } from '@chainrule/core';
+import { ChainruleError, definePlugin } from '@chainrule/core';
 import type { Backend, CompileOptions, Executable, Operations, Program } from '@chainrule/program';
 import { WasmExecutable, Workspace, type Shared } from './executable.js';
-import { makeLibrary, type Library } from './kernels/matmul/library.js';
+import { libraryModule, type Library } from './kernels/matmul/library.js';
 import { Arena } from './memory/arena.js';
+import { obstacle, spawnWorker, type Thread } from './spawn.js';
+import { Crew } from './threads/crew.js';
+
+const mostThreads = 64;
 
 export interface WasmOptions {
   /** Uses the machine's fused multiply-add where the engine has it: faster products, but not the same bits on every machine. Default false. */
   readonly relaxedSimd?: boolean;
+  /**
+   * How many threads at most do the large parts of a program together. The numbers are the same to the last bit for any. Default 1.
+   * Where threads cannot share memory there is one, and `explain()` says why.
+   */
+  readonly threads?: number;
+  /** Starts a worker that runs `@chainrule/wasm/worker`, where the file is not to be found beside this one. */
+  readonly spawn?: () => Thread;
+}
+
+/** A backend that may have threads. They sleep when there is nothing to do, and do not keep a process from ending. */
+export interface WasmBackend extends Backend {
+  /** Ends the threads; programs go on with one. */
+  close(): void;
 }
 
 /**
@@ -17,12 +34,26 @@ export interface WasmOptions {
  * given back as inputs they are not copied. What it has no code for it runs by the operations' reference values, and
  * `explain()` says so.
  */
-export function wasm({ relaxedSimd = false }: WasmOptions = {}): Backend {
-  const arena = new Arena();
+export function wasm({ relaxedSimd = false, threads = 1, spawn = spawnWorker }: WasmOptions = {}): WasmBackend {
+  if (!Number.isInteger(threads) || threads < 1 || threads > mostThreads)
+    throw new ChainruleError('argument', `threads is ${threads}, expected a whole number from 1 to ${mostThreads}`, { operation: 'wasm' });
+  const hindered = threads > 1 ? obstacle() : undefined;
+  const several = threads > 1 && hindered === undefined;
+  const arena = new Arena(several);
+  let module: WebAssembly.Module | undefined;
+  const code = (): WebAssembly.Module => (module ??= libraryModule(several, relaxedSimd));
   let library: Library | undefined;
-  const shared: Shared = { arena, workspace: new Workspace(arena, 0), library: () => (library ??= makeLibrary(arena.memory, relaxedSimd)) };
+  const crew = several ? new Crew(arena, threads, spawn, code) : undefined;
+  const shared: Shared = {
+    arena,
+    workspace: new Workspace(arena, 0),
+    library: () => (library ??= new WebAssembly.Instance(code(), { env: { memory: arena.memory } }).exports as unknown as Library),
+    ...(crew && { crew }),
+    ...(hindered !== undefined && { obstacle: hindered }),
+  };
   return definePlugin('backend', 'wasm', {
     compile: (program: Program, operations: Operations, { donate = [] }: CompileOptions = {}): Executable =>
       new WasmExecutable(shared, program, operations, donate),
+    close: () => crew?.close(),
   });
 }

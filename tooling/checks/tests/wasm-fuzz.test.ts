@@ -1,5 +1,5 @@
 import { Expr, elementwise, type ArrayData, type Elementwise } from '@chainrule/core';
-import { readArray, reference, type Operations, type Program, type Type } from '@chainrule/program';
+import { readArray, reference, type Backend, type Operations, type Program, type Type } from '@chainrule/program';
 import { formula } from '@chainrule/program';
 import { compile, tensor, type Tensor } from '@chainrule/tensor';
 import { wasm } from '@chainrule/wasm';
@@ -78,7 +78,7 @@ test.each(['float32', 'float64'] as const)('random formulas over random broadcas
         outputs: [inputs.length],
       };
       const operations = new Map([['formula', formula]]) as unknown as Operations;
-      const run = (one: typeof backend): ArrayLike<number> => readArray(one.compile(program, operations).run(inputs)[0]!).data;
+      const run = (one: Backend): ArrayLike<number> => readArray(one.compile(program, operations).run(inputs)[0]!).data;
       const [got, wanted] = [run(backend), run(reference)];
       close(got, wanted, dtype === 'float32' ? 1e-5 : 1e-13);
     }),

@@ -7,12 +7,14 @@ interface Signature {
   readonly results: readonly ValueType[];
 }
 
-/** A module of functions over one imported memory, `env.memory`. Imports are declared before functions. */
+/** A module of functions over one imported memory, `env.memory`, which threads may share. Imports are declared before functions. */
 export class ModuleBuilder {
   private readonly types: string[] = [];
   private readonly imports: { readonly name: string; readonly type: number }[] = [];
   private readonly functions: { readonly type: number; readonly code: Bytes }[] = [];
   private readonly exports = new Map<string, number>();
+
+  constructor(private readonly shared = false) {}
 
   import(name: string, { parameters, results }: Signature): Callee {
     this.imports.push({ name, type: this.type({ parameters, results }) });
@@ -41,7 +43,10 @@ export class ModuleBuilder {
     });
     section(2, this.imports.length + 1, (content) => {
       for (const { name, type } of this.imports) content.text('env').text(name).byte(0).unsigned(type);
-      content.text('env').text('memory').byte(2).byte(0).unsigned(1);
+      content.text('env').text('memory').byte(2);
+      // A shared memory states how far it may grow.
+      if (this.shared) content.byte(3).unsigned(1).unsigned(65536);
+      else content.byte(0).unsigned(1);
     });
     section(3, this.functions.length, (content) => {
       for (const { type } of this.functions) content.unsigned(type);

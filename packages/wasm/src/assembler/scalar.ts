@@ -38,6 +38,10 @@ export const i32 = /* @__PURE__ */ (() =>
     select: (condition: Term, yes: Term, no: Term): Term => term(yes.type, [0x1b], yes, no, condition),
   }))();
 
+/** The instruction that stores a 32-bit integer. */
+/* @__NO_SIDE_EFFECTS__ */
+export const storeWord = (offset: number): number[] => [0x36, 2, ...unsigned(offset)];
+
 export const f32 = /* @__PURE__ */ (() =>
   Object.freeze({
     const: (value: number): Term => trivial('f32', [0x43, ...new Uint8Array(Float32Array.of(value).buffer)]),

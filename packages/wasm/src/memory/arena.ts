@@ -1,22 +1,29 @@
-import { bytesPerElement, ChainruleError, type DType, type TypedArray } from '@chainrule/core';
+import { ChainruleError, type DType, type TypedArray } from '@chainrule/core';
 
 /** Every stretch begins on a cache line and leaves one behind it: vectors and tiles read beyond the last element. */
 const alignment = 64;
 const withRoom = (bytes: number): number => (Math.ceil(bytes / alignment) + 1) * alignment;
 const page = 65536;
+/** The most pages a memory may have, and what to be content with where so much address space is not to be had. */
+const mostPages = [65536, 32768, 16384, 8192];
 const constructors = { float32: Float32Array, float64: Float64Array, int32: Int32Array, uint32: Uint32Array, bool: Uint8Array } as const;
 
 /** The one linear memory of a backend value, and which parts of it are taken. */
 export class Arena {
   /** How many runs of programs there were: tells what the present one uses. */
   runs = 0;
-  readonly memory = new WebAssembly.Memory({ initial: 1 });
+  readonly memory: WebAssembly.Memory;
   /** Free stretches in order of address. The first line stays unused: address 0 is nobody's. */
   private free: { at: number; bytes: number }[] = [{ at: alignment, bytes: page - alignment }];
 
   private readonly held = new FinalizationRegistry<{ at: number; bytes: number }>(({ at, bytes }) => {
     this.give(at, bytes);
   });
+
+  /** `shared`: other threads may have the memory too. */
+  constructor(shared = false) {
+    this.memory = shared ? sharedMemory() : new WebAssembly.Memory({ initial: 1 });
+  }
 
   /** The address of so many bytes that nobody else has. */
   take(bytes: number): number {
@@ -51,7 +58,7 @@ export class Arena {
   }
   /** A copy of the numbers at an address. */
   read(dtype: DType, at: number, size: number): TypedArray {
-    return new constructors[dtype](this.memory.buffer.slice(at, at + size * bytesPerElement(dtype)));
+    return this.view(dtype, at, size).slice();
   }
 
   private grow(wanted: number): { at: number; bytes: number } {
@@ -78,4 +85,15 @@ export class Arena {
     if (room !== last) this.free.push(room);
     return room;
   }
+}
+
+function sharedMemory(): WebAssembly.Memory {
+  for (const maximum of mostPages.slice(0, -1)) {
+    try {
+      return new WebAssembly.Memory({ initial: 1, maximum, shared: true });
+    } catch {
+      // Less may do.
+    }
+  }
+  return new WebAssembly.Memory({ initial: 1, maximum: mostPages.at(-1)!, shared: true });
 }

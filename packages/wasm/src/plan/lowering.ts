@@ -3,10 +3,11 @@ import { formula, operationOf, type Instruction, type Operations, type Program, 
 import type { Callee, FunctionBuilder, Local } from '../assembler/function-builder.js';
 import type { Reducing } from '../kernels/accumulator.js';
 import { canonicalNames } from '../kernels/canonical-names.js';
-import { elementwise, type Pass } from '../kernels/elementwise.js';
-import { reduction, type Reduction } from '../kernels/reduction.js';
+import type { elementwise, Pass } from '../kernels/elementwise.js';
+import type { reduction, Reduction } from '../kernels/reduction.js';
 import { isWhole, reshaped, sliced, stretched, transposed, wholeView, type Place, type View } from '../kernels/view.js';
 import { widthOf } from '../vector/formula.js';
+import { dividedPass, dividedReduction } from './divided.js';
 import { Groups, nameOf, type Group } from './groups.js';
 import { addAlong, takeAlong } from './operations/along.js';
 import { convolution } from './operations/convolution.js';
@@ -239,17 +240,17 @@ export class Lowering {
   }
 
   private elementwise(pass: Pass): ReturnType<typeof elementwise> {
-    const { once, module, setting } = this.workshop;
+    const { once } = this.workshop;
     const canonical = {
       ...canonicalNames(pass),
       results: pass.results.map((result) => `d${pass.definitions.findIndex(({ name }) => name === result)}`),
     };
-    return once(['elementwise', canonical], () => elementwise(module, setting, canonical));
+    return once(['elementwise', canonical], () => dividedPass(this.workshop, canonical));
   }
   private reduction(reduced: Reduction): ReturnType<typeof reduction> {
-    const { once, module, setting } = this.workshop;
+    const { once } = this.workshop;
     const canonical = canonicalNames(reduced);
-    return once(['reduction', canonical], () => reduction(module, setting, canonical));
+    return once(['reduction', canonical], () => dividedReduction(this.workshop, canonical));
   }
 
   /** The group a value waits in, where nothing else in it is wanted by anyone. */

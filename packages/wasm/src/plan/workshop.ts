@@ -3,6 +3,7 @@ import type { Operation, Operations, Program, Type } from '@chainrule/program';
 import type { Callee } from '../assembler/function-builder.js';
 import type { ModuleBuilder } from '../assembler/module-builder.js';
 import type { Setting } from '../vector/functions.js';
+import type { Division } from './division.js';
 import type { Known } from './lowering.js';
 
 /** An operation run by its reference value, with the types of what it finds and leaves in memory. */
@@ -33,6 +34,8 @@ export interface Workshop {
   reference(of: Reference): Callee;
   /** A program within another as a function. */
   within(program: Program, operations: Operations): Within;
+  /** How work is cut into blocks for several threads. */
+  readonly division: Division;
   /** The matrix product of the backend's library. */
   readonly multiply: Readonly<Record<FloatDType, Callee>>;
 }

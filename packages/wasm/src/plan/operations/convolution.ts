@@ -1,13 +1,15 @@
 import { bytesPerElement, isFloat, sizeOf, stridesOf } from '@chainrule/core';
 import type { Instruction } from '@chainrule/program';
-import type { FunctionBuilder } from '../../assembler/function-builder.js';
+import type { Callee, FunctionBuilder } from '../../assembler/function-builder.js';
 import { i32 } from '../../assembler/scalar.js';
 import { leftLayouts, scratchBytes, type LeftLayout } from '../../kernels/matmul/multiply.js';
 import { nest } from '../../kernels/nest.js';
 import { coalesce, sliced, wholeView, type Place, type View } from '../../kernels/view.js';
 import { lanesOf } from '../../vector/lanes.js';
 import type { Lowering } from '../lowering.js';
+import type { Workshop } from '../workshop.js';
 import { copier, embedder } from './copy.js';
+import { perNumber } from './product.js';
 
 interface Convolving {
   readonly strides: readonly number[];
@@ -124,44 +126,44 @@ function byExamples(
   const rows = coalesce(perGroup.shape.slice(0, 1 + rank), [perGroup.strides.slice(0, 1 + rank)]);
   const columns = coalesce(perGroup.shape.slice(1 + rank), [perGroup.strides.slice(1 + rank)]);
   const direct = rows.shape.length <= 1 && columns.shape.length <= 1;
-  const matrix: Place = { dtype, size: direct ? 1 : k * n, name: 'windows' };
   const layout = layoutOf(w.strides[0]!, coalesce(w.shape.slice(1), [w.strides.slice(1)]).strides[0]![0] ?? 1);
   const wColumn = coalesce(w.shape.slice(1), [w.strides.slice(1)]).strides[0]![0] ?? 1;
-  const scratch = scratchPlace(dtype, scratchBytes(lanes, m, n, k, layout));
+  const { scratch, own } = roomsFor(workshop, dtype, [direct ? 0 : k * n * bytes, scratchBytes(lanes, m, n, k, layout)]);
   const copy = direct ? undefined : copier(workshop, perGroup);
-  const callee = workshop.module.function(Array<'i32'>(5).fill('i32'), [], (f) => {
-    const [x, a, out, cells, room] = f.parameters as [Parameter, Parameter, Parameter, Parameter, Parameter];
-    nest(
-      f,
-      [shape[0]!, groups],
-      [
-        { pointer: x, steps: [windows.strides[0]! * bytes, inGroup * windows.strides[1]! * bytes] },
-        { pointer: a, steps: [0, m * w.strides[0]! * bytes] },
-        { pointer: out, steps: [shape[1]! * n * bytes, m * n * bytes] },
-      ],
-      () => {
-        if (copy) f.call(copy, x.value, cells.value);
-        const [source, row, column] = direct ? [x, rows.strides[0]![0] ?? 0, columns.strides[0]![0] ?? 1] : [cells, n, 1];
-        f.call(
-          workshop.multiply[dtype],
-          ...constants(m, n, k),
-          a.value,
-          ...constants(w.strides[0]! * bytes, wColumn * bytes),
-          source.value,
-          ...constants(row * bytes, column * bytes),
-          out.value,
-          ...constants(n * bytes, 0, leftLayouts[layout]),
-          room.value,
-        );
-      },
-      () => 0,
-    );
-    return undefined;
-  });
+  const some = (examples: number): Callee =>
+    workshop.module.function(Array<'i32'>(5).fill('i32'), [], (f) => {
+      const [x, a, out, cells, room] = f.parameters as [Parameter, Parameter, Parameter, Parameter, Parameter];
+      nest(
+        f,
+        [examples, groups],
+        [
+          { pointer: x, steps: [windows.strides[0]! * bytes, inGroup * windows.strides[1]! * bytes] },
+          { pointer: a, steps: [0, m * w.strides[0]! * bytes] },
+          { pointer: out, steps: [shape[1]! * n * bytes, m * n * bytes] },
+        ],
+        () => {
+          if (copy) f.call(copy, x.value, cells.value);
+          const [source, row, column] = direct ? [x, rows.strides[0]![0] ?? 0, columns.strides[0]![0] ?? 1] : [cells, n, 1];
+          f.call(
+            workshop.multiply[dtype],
+            ...constants(m, n, k),
+            a.value,
+            ...constants(w.strides[0]! * bytes, wColumn * bytes),
+            source.value,
+            ...constants(row * bytes, column * bytes),
+            out.value,
+            ...constants(n * bytes, 0, leftLayouts[layout]),
+            room.value,
+          );
+        },
+        () => 0,
+      );
+      return undefined;
+    });
   lowering.emit({
-    callee,
+    callee: byShares(workshop, shape[0]!, m * k * n * groups, some, [windows.strides[0]! * bytes, 0, shape[1]! * n * bytes], own),
     reads: [padded, w],
-    writes: [result, matrix, scratch],
+    writes: [result, ...scratch],
     inOrder: false,
     text: `convolution to [${shape.join(', ')}]: ${shape[0]! * groups} products of ${m} × ${k} × ${n}`,
   });
@@ -180,48 +182,57 @@ function byChannels(lowering: Lowering, padded: View, kernels: View, windows: Vi
   // [examples, …positions, …places] of one channel.
   const pick = <T>(list: readonly T[]): T[] => [list[0]!, ...list.slice(2 + rank), ...list.slice(2, 2 + rank)];
   const channel: View = { ...windows, shape: pick(windows.shape), strides: pick(windows.strides) };
-  const matrix: Place = { dtype, size: m * k, name: 'windows' };
-  const sums: Place = { dtype, size: m * outputs, name: 'sums' };
-  const scratch = scratchPlace(dtype, scratchBytes(lanes, m, outputs, k, 'rows'));
-  const copy = copier(workshop, channel);
+  const { scratch, own } = roomsFor(workshop, dtype, [m * k * bytes, m * outputs * bytes, scratchBytes(lanes, m, outputs, k, 'rows')]);
   const place = coalesce(places, [kernels.strides.slice(2)]).strides[0]![0] ?? 1;
   // The sums are [examples, positions, kernels].
   const turned: View = {
-    place: sums,
+    place: scratch[1]!,
     offset: 0,
     shape: [shape[0]!, outputs, sizeOf(positions)],
     strides: [sizeOf(positions) * outputs, 1, outputs],
   };
-  const turn = copier(workshop, turned);
-  const callee = workshop.module.function(Array<'i32'>(6).fill('i32'), [], (f) => {
-    const [x, w, out, cells, sum, room] = f.parameters as [Parameter, Parameter, Parameter, Parameter, Parameter, Parameter];
-    const add = f.let(i32.const(0));
-    f.times(channels, () => {
-      f.call(copy, x.value, cells.value);
-      f.call(
-        workshop.multiply[dtype],
-        ...constants(m, outputs, k),
-        cells.value,
-        ...constants(k * bytes, bytes),
-        w.value,
-        ...constants(place * bytes, kernels.strides[0]! * bytes),
-        sum.value,
-        ...constants(outputs * bytes),
-        add.value,
-        ...constants(leftLayouts.rows),
-        room.value,
-      );
-      f.set(add, i32.const(1));
-      f.advance(x, windows.strides[1]! * bytes);
-      f.advance(w, kernels.strides[1]! * bytes);
+  const some = (examples: number): Callee => {
+    const rows = examples * sizeOf(positions);
+    const copy = copier(workshop, { ...channel, shape: [examples, ...channel.shape.slice(1)] });
+    // Written exactly: what lies behind may be another thread's.
+    const turn = copier(workshop, { ...turned, shape: [examples, ...turned.shape.slice(1)] }, stridesOf(turned.shape));
+    return workshop.module.function(Array<'i32'>(6).fill('i32'), [], (f) => {
+      const [x, w, out, cells, sum, room] = f.parameters as [Parameter, Parameter, Parameter, Parameter, Parameter, Parameter];
+      const add = f.let(i32.const(0));
+      f.times(channels, () => {
+        f.call(copy, x.value, cells.value);
+        f.call(
+          workshop.multiply[dtype],
+          ...constants(rows, outputs, k),
+          cells.value,
+          ...constants(k * bytes, bytes),
+          w.value,
+          ...constants(place * bytes, kernels.strides[0]! * bytes),
+          sum.value,
+          ...constants(outputs * bytes),
+          add.value,
+          ...constants(leftLayouts.rows),
+          room.value,
+        );
+        f.set(add, i32.const(1));
+        f.advance(x, windows.strides[1]! * bytes);
+        f.advance(w, kernels.strides[1]! * bytes);
+      });
+      f.call(turn, sum.value, out.value);
+      return undefined;
     });
-    f.call(turn, sum.value, out.value);
-    return undefined;
-  });
+  };
   lowering.emit({
-    callee,
+    callee: byShares(
+      workshop,
+      shape[0]!,
+      (m / shape[0]!) * k * outputs * channels,
+      some,
+      [windows.strides[0]! * bytes, 0, outputs * sizeOf(positions) * bytes],
+      own,
+    ),
     reads: [padded, kernels],
-    writes: [result, matrix, sums, scratch],
+    writes: [result, ...scratch],
     inOrder: false,
     text: `convolution to [${shape.join(', ')}]: ${channels} products of ${m} × ${k} × ${outputs}, added up`,
   });
@@ -229,8 +240,36 @@ function byChannels(lowering: Lowering, padded: View, kernels: View, windows: Vi
 
 type Parameter = FunctionBuilder['parameters'][number];
 const constants = (...values: readonly number[]) => values.map((value) => i32.const(value));
-const scratchPlace = (dtype: 'float32' | 'float64', bytes: number): Place => ({
-  dtype,
-  size: Math.ceil(bytes / bytesPerElement(dtype)),
-  name: 'scratch',
-});
+
+/** Rooms of so many bytes that every thread has for itself, with how far apart they are. */
+function roomsFor(
+  { division }: Workshop,
+  dtype: 'float32' | 'float64',
+  bytes: readonly number[],
+): { readonly scratch: readonly Place[]; readonly own: readonly number[] } {
+  const own = bytes.map((room) => (Math.ceil(room / 64) + 1) * 64);
+  return {
+    own,
+    scratch: own.map((room) => ({ dtype, size: (room * division.threadCount) / bytesPerElement(dtype), name: 'scratch' })),
+  };
+}
+
+/** All examples, or to each thread its share. */
+function byShares(
+  { division }: Workshop,
+  examples: number,
+  products: number,
+  some: (examples: number) => Callee,
+  moves: readonly number[],
+  own: readonly number[],
+): Callee {
+  const each = division.share(examples, products / perNumber, 1, 1);
+  if (each === undefined) return some(examples);
+  return division.all({
+    count: Math.ceil(examples / each),
+    each: some(each),
+    last: some(examples % each || each),
+    steps: [...moves.map((bytes) => bytes * each), ...own.map(() => 0)],
+    own: [...moves.map(() => 0), ...own],
+  });
+}

@@ -2,6 +2,7 @@ import { bytesPerElement, sizeOf, stridesOf, type Shape } from '@chainrule/core'
 import type { Callee } from '../../assembler/function-builder.js';
 import { i32 } from '../../assembler/scalar.js';
 import { leftLayouts, scratchBytes, type LeftLayout } from '../../kernels/matmul/multiply.js';
+import { tileColumns } from '../../kernels/matmul/tile.js';
 import { nest, type Cursor } from '../../kernels/nest.js';
 import { coalesce, stretched, type Place, type View } from '../../kernels/view.js';
 import { lanesOf } from '../../vector/lanes.js';
@@ -10,24 +11,28 @@ import type { Workshop } from '../workshop.js';
 
 /** Copying the left factor into panels pays where it is read for so many columns. */
 const packedFrom = 256;
+/** Multiplications that take as long as handling a number in a pass. */
+export const perNumber = 8;
+/** A thread's share of a product has so many rows or columns at least: every share lays out the other factor for itself. */
+const [leastRows, leastColumns] = [60, 64];
 
 /** The product of two views, batched over all but their last two axes, as a step that writes a dense result. */
-export function productStep({ module, multiply, once }: Workshop, a: View, b: View, shape: Shape, result: Place): Step {
+export function productStep({ module, multiply, once, division }: Workshop, a: View, b: View, shape: Shape, result: Place): Step {
   const dtype = a.place.dtype as 'float32' | 'float64';
   const lanes = lanesOf(dtype);
   const bytes = bytesPerElement(dtype);
   const batch = shape.slice(0, -2);
   const k = a.shape.at(-1)!;
   const [left, right] = [stretched(a, [...batch, shape.at(-2)!, k]).strides, stretched(b, [...batch, k, shape.at(-1)!]).strides];
-  const own = stridesOf(shape);
+  const dense = stridesOf(shape);
   // One right factor for all: more rows.
   const lead = (strides: readonly number[]): number[] => strides.slice(0, -2);
   const single = lead(right).every((stride) => stride === 0);
-  const rows = coalesce(shape.slice(0, -1), [left.slice(0, -1), own.slice(0, -1)]);
+  const rows = coalesce(shape.slice(0, -1), [left.slice(0, -1), dense.slice(0, -1)]);
   const merged = single && rows.shape.length <= 1;
   const m = merged ? sizeOf(shape.slice(0, -1)) : shape.at(-2)!;
   const n = shape.at(-1)!;
-  const loops = merged ? { shape: [], strides: [[], [], []] } : coalesce(batch, [lead(left), lead(right), lead(own)]);
+  const loops = merged ? { shape: [], strides: [[], [], []] } : coalesce(batch, [lead(left), lead(right), lead(dense)]);
   const aRow = merged ? (rows.strides[0]![0] ?? 0) : left.at(-2)!;
   const aColumn = left.at(-1)!;
   const layout: LeftLayout =
@@ -36,16 +41,19 @@ export function productStep({ module, multiply, once }: Workshop, a: View, b: Vi
       : aColumn === 1 || k === 1
         ? 'rows'
         : 'columns';
-  const scratch: Place = { dtype, size: Math.ceil(scratchBytes(lanes, m, n, k, layout) / bytes), name: 'scratch' };
+  const room = Math.ceil(scratchBytes(lanes, m, n, k, layout) / 64) * 64;
+  const scratch: Place = { dtype, size: (room / bytes) * division.threadCount, name: 'scratch' };
+  const cRow = n * bytes;
   const strides = [aRow, aColumn, right.at(-2), right.at(-1)];
-  const make = (): Callee =>
+  /** So many products of so many rows and columns. */
+  const part = (count: number, m: number, n: number): Callee =>
     module.function(['i32', 'i32', 'i32', 'i32'], [], (f) => {
-      const [x, y, z, room] = f.parameters;
+      const [x, y, z, own] = f.parameters;
       const cursors = [x!, y!, z!].map((pointer, i): Cursor => ({ pointer, steps: loops.strides[i]!.map((stride) => stride * bytes) }));
       const constants = (...values: number[]) => values.map((value) => i32.const(value));
       nest(
         f,
-        loops.shape,
+        loops.shape.map((size, axis) => (axis === 0 ? count : size)),
         cursors,
         () => {
           f.call(
@@ -56,13 +64,40 @@ export function productStep({ module, multiply, once }: Workshop, a: View, b: Vi
             y!.value,
             ...constants(right.at(-2)! * bytes, right.at(-1)! * bytes),
             z!.value,
-            ...constants(n * bytes, 0, leftLayouts[layout]),
-            room!.value,
+            ...constants(cRow, 0, leftLayouts[layout]),
+            own!.value,
           );
         },
         () => 0,
       );
       return undefined;
+    });
+  const [count = 1] = loops.shape;
+  const make = (): Callee => {
+    // Whole products to each thread, or else rows, or else columns.
+    const work = (m * n * k) / perNumber;
+    const rounds = division.share(count, (work * sizeOf(loops.shape)) / count, 1, 1);
+    if (rounds !== undefined)
+      return divided(
+        count,
+        rounds,
+        (some) => part(some, m, n),
+        loops.strides.map(([stride = 0]) => stride),
+      );
+    if (loops.shape.length > 0) return part(count, m, n);
+    const rows = m >= leastRows || m >= n ? division.share(m, work / m, 5, leastRows) : undefined;
+    if (rows !== undefined) return divided(m, rows, (some) => part(1, some, n), [aRow, 0, n]);
+    const columns = division.share(n, work / n, tileColumns(lanes), leastColumns);
+    if (columns !== undefined) return divided(n, columns, (some) => part(1, m, some), [0, right.at(-1)!, 1]);
+    return part(count, m, n);
+  };
+  const divided = (all: number, each: number, some: (rows: number) => Callee, moves: readonly number[]): Callee =>
+    division.all({
+      count: Math.ceil(all / each),
+      each: some(each),
+      last: some(all % each || each),
+      steps: [...moves.map((stride) => stride * each * bytes), 0],
+      own: [0, 0, 0, room],
     });
   return {
     callee: once(['product', dtype, m, n, k, layout, strides, loops], make),
