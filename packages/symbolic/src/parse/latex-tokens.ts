@@ -1,7 +1,9 @@
+import { didYouMean } from '@chainrule/core';
+import { greekNames } from '../print/greek.js';
 import type { Refuse, Token } from './token.js';
 
 const pattern =
-  /(?:\s|~|\\[,;:! ]|\\quad|\\qquad|\\displaystyle|\\limits)+|(\d+\.?\d*|\.\d+)|\\(?:left|right)\s*(\\[A-Za-z]+|\\?[|{}]|[()[\]|.])|\\(?:operatorname\*?|mathrm|text|mathit)\s*\{([^{}]*)\}|\\(begin|end)\{cases\}|\\([A-Za-z]+|\\|\{|\})|(\p{L})|([-+*/^_&{}()[\]<>=|,'−·])/uy;
+  /(?:\s|~|\\[,;:! ]|\\(?:quad|qquad|displaystyle|limits|[bB]igg?[lrm]?)(?![A-Za-z]))+|(\d+\.?\d*|\.\d+)|\\(?:left|right)\s*(\\[A-Za-z]+|\\?[|{}]|[()[\]|.])|\\(?:operatorname\*?|mathrm|text|mathit|mathbf|mathsf|boldsymbol)\s*\{([^{}]*)\}|\\(begin|end)\{cases\}|\\([A-Za-z]+|\\|\{|\})|(\p{L})|([-+*/^_&{}()[\]<>=|,'−·])/uy;
 
 const signs: Readonly<Record<string, string>> = {
   cdot: '*', times: '*', ast: '*', div: '/', le: '<=', leq: '<=', leqslant: '<=', ge: '>=', geq: '>=', geqslant: '>=', lt: '<', gt: '>',
@@ -19,7 +21,15 @@ export interface LatexNames {
   functionOf(latex: string): string | undefined;
   /** Whether the word is a function only before a parenthesis: σ(x), but σ². */
   isLetter(latex: string): boolean;
+  /** Names to suggest. */
+  all(): string[];
 }
+
+/** d/dx, and a derivative dy/dx. */
+const derivation =
+  /\s*\{\s*(?:d|\\partial|\\mathrm\s*\{d\})\s*(?:\^[^{}]*|\\?\p{L}+)?\s*\}\s*\{\s*(?:d|\\partial|\\mathrm\s*\{d\})\s*\\?\p{L}/u;
+/** Greek letters, and the few others that have a command: variables, unless they are functions. */
+const letters = new RegExp(`^\\\\(?:(?:var)?(?:${greekNames.join('|')})|ell|hbar|imath|jmath)$`, 'i');
 
 const airy = /i'?(?:\\left)?\(/;
 const parenthesis = /\s*(?:\{\s*)?(?:\\left\s*)?\(/;
@@ -86,12 +96,15 @@ export function latexTokens(text: string, names: LatexNames, refuse: Refuse): To
     const suffix = (found?.[1] ?? found?.[2] ?? '').replace(/\\(?:text|mathrm|operatorname)|[^\p{L}\p{N}]/gu, '');
     const prime = names.functionOf(`${latex}'`) !== undefined && skip(/\s*'/) ? "'" : '';
     const whole = latex + (suffix && `_${suffix}`) + prime;
+    if (/^\\[A-Za-z]/.test(latex) && names.functionOf(whole) === undefined && !letters.test(latex) && !latex.startsWith('\\operatorname'))
+      refuse(`"${latex}" is not a command that is read${didYouMean(latex.slice(1), names.all())}`, span, undefined, 'unknown-name');
     const fn = names.isLetter(whole) && !follows(parenthesis) ? undefined : names.functionOf(whole);
     const plain = whole.replace(/^\\(?:operatorname\{([^}]*)\})?/, '$1');
     push('name', fn ?? plain, fn === undefined && !/^[fgh]$/i.test(plain));
   };
   const command = (word: string): void => {
     if (/^[dt]?frac$/.test(word)) {
+      if (follows(derivation)) refuse('a derivative is not read', span, 'give its formula and variable to derivative()');
       sign('{');
       return expect(
         () => sign('/'),

@@ -44,6 +44,9 @@ describe('parseLatex', () => {
     ['\\frac{\\frac12}{x}', '1/2/x'],
     ['J_{0}\\left(x\\right) + \\psi^{(1)}(x)', 'besselj(0, x) + polygamma(1, x)'],
     ['\\begin{cases}-x & x < 0 \\\\ x & \\text{otherwise}\\end{cases}', 'piecewise(x < 0, -x, x)'],
+    ['\\bigl(x + \\mathbf{v}\\bigr)^2', '(x + v)^2'],
+    ['$x^2$', 'x^2'],
+    ['\\[ \\varepsilon + \\Omega \\]', 'varepsilon + Omega'],
     ["\\operatorname{Ai}'\\left(x\\right)", 'airyaiprime(x)'],
   ])('%s is %s', (latex, text) => {
     expect(toText(parseLatex(latex))).toBe(text);
@@ -56,4 +59,13 @@ describe('parseLatex', () => {
     expect(() => parseLatex('x}')).toThrow('nothing is open that "}" could close');
     expect(() => parseLatex('\\frac{1')).toThrow('expected "}"');
   });
+  test.each([
+    ['\\sinn x', '"\\sinn" is not a command that is read (did you mean "sin"?)'],
+    ['a \\over b', '"\\over" is not a command that is read'],
+    ['\\sum_{i=1}^n i', '"\\sum" is not a command'],
+    ['\\int x dx', '"\\int" is not a command'],
+    ['x^{\\prime}', '"\\prime" is not a command'],
+    ['\\frac{d}{dx} x^2', 'a derivative is not read'],
+    ['\\frac{\\partial f}{\\partial x}', 'a derivative is not read'],
+  ])('refuses what would be another formula: %s', (latex, problem) => expect(() => parseLatex(latex)).toThrow(problem));
 });

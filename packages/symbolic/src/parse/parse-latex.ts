@@ -46,6 +46,13 @@ function latexNames(base: Names, functions: readonly Elementwise[]): Map<string,
   return found;
 }
 
+/** A formula without the signs that set it off from a text around it: $x$, \\(x\\), \\[x\\]. Its places stay the same. */
+const formulaOf = (text: string): string =>
+  text.replace(
+    /^\s*(\$\$?|\\[([])([^]*?)(\$\$?|\\[)\]])\s*$/,
+    (_, before: string, inside: string) => ' '.repeat(text.indexOf(before) + before.length) + inside,
+  );
+
 /** Letters that are functions only before a parenthesis: σ(x), but σ². */
 const letter = /^(\p{L}|\\(?:sigma|Gamma|psi|theta|zeta|Phi|varphi))$/u;
 
@@ -78,5 +85,9 @@ export function parseLatex(text: string, options: ParseOptions = {}): Expr {
     ...base,
     find: (name) => (Object.hasOwn(special, name) ? special[name] : base.find(name)),
   };
-  return read(latexTokens(text, { functionOf, isLetter: (latex) => letter.test(latex) && latex !== 'e' }, refuse), table, refuse);
+  return read(
+    latexTokens(formulaOf(text), { functionOf, isLetter: (latex) => letter.test(latex) && latex !== 'e', all: base.all }, refuse),
+    table,
+    refuse,
+  );
 }

@@ -1,4 +1,4 @@
-const names: readonly string[] =
+export const greekNames: readonly string[] =
   /* @__PURE__ */ 'alpha beta gamma delta epsilon zeta eta theta iota kappa lambda mu nu xi omicron pi rho finalsigma sigma tau upsilon phi chi psi omega'.split(
     ' ',
   );
@@ -14,13 +14,13 @@ export interface Letter {
 export function letterOf(name: string): Letter {
   const [, stem, index, digits] = /^(.+?)(?:_(.+)|(\d+))?$/u.exec(name)! as unknown as [string, string, string?, string?];
   const code = stem.length === 1 ? stem.codePointAt(0)! - 0x3b1 : -1;
-  const word = names[code] ?? stem;
-  const greek = names.includes(word.toLowerCase()) && (word === word.toLowerCase() || word[0] === word[0]!.toUpperCase());
+  const word = greekNames[code] ?? stem;
+  const greek = greekNames.includes(word.toLowerCase()) && (word === word.toLowerCase() || word[0] === word[0]!.toUpperCase());
   return { base: word, greek, index: (index ?? digits ?? '').replaceAll('_', ',') };
 }
 
 /** The Greek letter of a name, `alpha` or `Alpha`. */
 export function greekLetter(name: string): string {
-  const letter = String.fromCodePoint(0x3b1 + names.indexOf(name.toLowerCase()));
+  const letter = String.fromCodePoint(0x3b1 + greekNames.indexOf(name.toLowerCase()));
   return name[0] === name[0]!.toUpperCase() ? letter.toUpperCase() : letter;
 }
