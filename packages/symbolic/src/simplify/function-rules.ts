@@ -1,4 +1,4 @@
-import { abs, eq, gt, heaviside, log, lt, Rational, sign as signum, where, type Elementwise } from '@chainrule/core';
+import { abs, and, eq, ge, gt, heaviside, le, log, lt, ne, or, Rational, sign as signum, where, type Elementwise } from '@chainrule/core';
 import type { Algebra } from './algebra.js';
 import { compare, isInteger, isOne, sign } from './constant.js';
 import { ofInverse } from './of-inverses.js';
@@ -42,7 +42,8 @@ export function simplifyCall(algebra: Algebra, fn: Elementwise, args: readonly T
     return special[fn.name]?.(algebra, a) ?? atMultipleOfPi(algebra, fn.name, a);
   }
   if (fn === where) return caseOf(algebra, args as [Term, Term, Term]);
-  if (fn.isCondition && a === b) return algebra.number(fn.value(0, 0));
+  if (isComparison(fn) && a === b) return algebra.number(fn.value(0, 0));
+  if ((fn === and || fn === or) && a === b && a.fn?.isCondition) return a;
   if ((fn.name === 'max' || fn.name === 'min') && a === b) return a;
   if (fn.name === 'besselj' && a.kind === 'number' && isInteger(a.value) && a.value.sign < 0) {
     const order = a.value.negated();
@@ -80,11 +81,12 @@ const special: Readonly<Record<string, (algebra: Algebra, a: Term) => Term | und
   },
 };
 
+const isComparison = (fn: Elementwise): boolean => fn === lt || fn === le || fn === gt || fn === ge || fn === eq || fn === ne;
+
 function onNumbers(algebra: Algebra, fn: Elementwise, args: readonly Term[]): Term | undefined {
   const values = args.map((arg) => Number(arg.value));
   const [a, b] = args as [Term, Term];
-  if (fn.isCondition && args.length === 2 && fn.name !== 'and' && fn.name !== 'or')
-    return algebra.number(fn.value(compare(a.value, b.value), 0));
+  if (isComparison(fn)) return algebra.number(fn.value(compare(a.value, b.value), 0));
   // Values that are apart are not asked for: a simplified formula must not depend on what else is imported.
   const result = fn.exact ? fn.exact[values[0]!] : fn.value(...values);
   if (result === undefined) return undefined;

@@ -25,6 +25,10 @@ describe('simplify', () => {
       ['1/(1 + 1/(1 + 1/x))', '1/(x/(x + 1) + 1)'],
       ['9^9^9^9', '9^9^387420489'],
       ['(x^2)^(1/2)*(y^3)^(1/3)', 'y*abs(x)'],
+      ['x < y and x < y', 'x < y'],
+      ['x or x', 'x or x'],
+      ['x < x or x <= x', '1'],
+      ['erf(0) + gamma(1) + erf(1)', 'erf(1) + 1'],
     ],
     (formula) => toText(simplify(formula)),
   );
