@@ -51,6 +51,10 @@ describe('series', () => {
     ['x^2 + 1', 1, '1'],
   ])('of %s to order %d', (formula, order, expected) => expect(text(series(formula, 'x', 0, order))).toBe(expected));
   it('is about any point', () => expect(text(series('log(x)', 'x', 1, 2))).toBe('x - 1 - (x - 1)^2/2'));
+  it('at infinity goes by powers of 1/x', () => {
+    expect(text(series('x/(x + 1)', 'x', Infinity, 2))).toBe('1 - 1/x + 1/x^2');
+    expect(text(series('sqrt(x^2 + 1)', 'x', -Infinity, 1))).toBe('-x - 1/(2x)');
+  });
   it('refuses a broken order and a point without one', () => {
     expect(() => series('x', 'x', 0, 1.5)).toThrow(/whole number/);
     expect(() => series('exp(1/x)', 'x', 0, 2)).toThrow(/no expansion/);
@@ -86,6 +90,15 @@ describe('solve', () => {
     expect([roots.length, exact, complete]).toEqual([count, true, true]);
     for (const root of roots) expect(Math.abs(evaluate(parse(formula), { x: evaluate(root) }))).toBeLessThan(1e-9);
   });
+  it('takes no place where the formula has merely come to 0 in doubles for a root, nor an interval of zeros for points', () => {
+    expect(solve('2^x == 3^x', 'x').roots.map((root) => toText(root))).toEqual(['0']);
+    expect(solve('max(x, 0)', 'x')).toEqual({ roots: [], exact: false, complete: false });
+  });
+  it('takes sine against cosine as a tangent', () => {
+    expect(solve('sin(x) == cos(x)', 'x').roots.map((root) => toText(root))).toEqual(['pi/4']);
+    expect(solve('3sin(2x) + 3cos(2x)', 'x').roots.map((root) => toText(root))).toEqual(['-pi/8']);
+  });
+  it('refuses a condition that is no equation', () => expect(() => solve('x^2 < 4', 'x')).toThrow(/is no equation/));
   it('says what it does not know', () => {
     expect(solve('x^5 - x - 1', 'x')).toMatchObject({ exact: false, complete: true, roots: { length: 1 } });
     expect(solve('x == cos(x)', 'x')).toMatchObject({ exact: false, complete: false, roots: { length: 1 } });

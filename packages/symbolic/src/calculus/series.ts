@@ -11,7 +11,7 @@ import { replace } from './names-in-terms.js';
 
 /**
  * The expansion of a formula about a point up to the power `order`: Taylor's polynomial, with negative or fractional powers where
- * the formula has them. Coefficients of a point's right side are meant where the two sides differ.
+ * the formula has them; at infinity in powers of 1/x. Coefficients of a point's right side are meant where the two sides differ.
  *
  * Throws `argument` for an order that is no whole number, `unsupported` where no such expansion is found.
  *
@@ -34,10 +34,14 @@ export function series(
   const algebra = new Algebra(meter('series', options.budget));
   const term = toTerm(algebra, read(expr));
   const center = toTerm(algebra, typeof point === 'number' ? Expr.number(point) : read(point));
-  const h = algebra.minus(algebra.symbol(variable), center);
+  // At infinity in powers of 1/x.
+  const far = center.kind === 'number' && Math.abs(Number(center.value)) === Infinity;
+  const side = far && Number(center.value) < 0 ? -1 : 1;
+  const x = algebra.symbol(variable);
+  const h = far ? algebra.scale(Rational.of(side), algebra.power(x, -1)) : algebra.minus(x, center);
   const writer = new Writer(algebra);
   for (let precision = Math.max(order, 0) + 1; precision <= 4 * Math.max(order, 0) + 17; precision += Math.max(4, order)) {
-    const { terms, error, scale } = new Expander(algebra, variable, center, 1, precision).expand(term);
+    const { terms, error, scale } = new Expander(algebra, variable, far ? undefined : center, side, precision).expand(term);
     if (scale !== algebra.zero) break;
     if (error !== undefined && error.compare(Rational.of(order)) <= 0) continue;
     const kept = terms.filter(({ power }) => power.compare(Rational.of(order)) <= 0);

@@ -1,5 +1,5 @@
 import type { Expr } from '@chainrule/core';
-import { elementwise, eq, evaluate, Pool, Rational, variablesOf } from '@chainrule/core';
+import { ChainruleError, elementwise, eq, evaluate, Pool, Rational, variablesOf } from '@chainrule/core';
 import { multipliedOut } from '../algebra/expand.js';
 import { factored } from '../algebra/factor.js';
 import { factorPolynomial } from '../algebra/factor-polynomial.js';
@@ -35,6 +35,8 @@ const mostDepth = 5;
  * reduce to them by inverse functions are solved exactly; a polynomial of higher degree numerically and completely; anything else
  * by a search for sign changes, and then `complete` is false. Further variables are taken as such that nothing degenerates.
  *
+ * Throws `argument` for a condition that is no equation, `limit` past the budget.
+ *
  * @example
  * ```ts
  * import { solve, toText } from '@chainrule/symbolic';
@@ -45,6 +47,11 @@ const mostDepth = 5;
  */
 export function solve(expr: Expr | string, variable: string, options: { budget?: Budget } = {}): Solution {
   const given = read(expr);
+  if (given.fn?.isCondition && given.fn !== eq)
+    throw new ChainruleError('argument', `a condition (${given.fn.rule}) is no equation`, {
+      operation: 'solve',
+      hint: 'solve the equation at its boundary, a == b',
+    });
   const zero = given.fn === eq ? given.args[0]!.minus(given.args[1]!) : given;
   const algebra = new Algebra(meter('solve', options.budget));
   const writer = new Writer(algebra);
@@ -122,7 +129,7 @@ export class Solver {
       const product = factored(algebra, sum);
       return product.kind === 'product' && product.factors.length > 1
         ? this.solve(product, depth + 1)
-        : (this.squared(sum, depth) ?? this.search(sum));
+        : (this.quotient(sum, depth) ?? this.squared(sum, depth) ?? this.search(sum));
     }
     const t = generator.term;
     const rows = generator.coefficients;
@@ -134,6 +141,16 @@ export class Solver {
     if (inverted.some((found) => found === undefined)) return this.search(sum);
     const all = together(inverted as Found[]);
     return { ...all, exact: all.exact && values.exact, complete: all.complete && values.complete };
+  }
+
+  /** a + b = 0 as a/b = −1, where that is a single function: sin(x) = cos(x) is tan(x) = 1. */
+  private quotient(sum: Term, depth: number): Found | undefined {
+    const { algebra } = this;
+    const all = summands(algebra, sum);
+    if (all.length !== 2) return undefined;
+    const [[a, c], [b, d]] = all as [Part, Part];
+    const equation = algebra.sum([[textbook(algebra, algebra.over(a, b)), c]], d);
+    return equation.kind === 'sum' && this.onlyGenerator(equation) ? this.sum(equation, depth + 1) : undefined;
   }
 
   /** a·√r + b = 0 by way of a²·r = b², which may have further roots; those are left out in the end. */
