@@ -48,6 +48,11 @@ describe('checkAnswer', () => {
     ['x^3', 'x^2', 'exponent not in front'],
     ['cos(x)', 'sin(x)', 'sign'],
     ['x^2 + 3', '2x + 3', 'constant kept'],
+    ['x^(-2)', '-2x^(-1)', 'exponent not lowered'],
+    ['x^x', 'x*x^(x - 1)', 'power rule on an exponential'],
+    ['x^x', 'x^x*ln(x)', 'exponential rule on a power'],
+    ['sin(x^2)', 'cos(2x)', 'derivative of the inside taken inside'],
+    ['tan(x)^2', '2sec(x)^2', 'derivative of the inside taken inside'],
   ])('of %s: %s has the slip %s', (formula, answer, slip) => {
     const result = checkAnswer(formula, 'x', answer);
     expect(result.verdict).toBe(slip === undefined ? 'equal' : 'different');

@@ -84,6 +84,32 @@ export const slipRules: readonly SlipRule[] = [
       ? -at.slopes.reduce((sum, slope, i) => sum + (slope === 0 ? 0 : partial(at, i) * slope), 0)
       : undefined,
   ),
+  slip(
+    'exponent not lowered',
+    'the exponent is lowered by one, a negative one away from 0: (u⁻²)′ = −2·u⁻³·u′',
+    ({ node, values, slopes, value }) =>
+      node.fn === pow && slopes[1] === 0 && slopes[0] !== 0 ? values[1]! * value * values[0]! * slopes[0]! : undefined,
+  ),
+  slip(
+    'power rule on an exponential',
+    'the exponent varies too: (uᵛ)′ = uᵛ·(v′·ln(u) + v·u′/u), which is the derivative of e^(v·ln(u))',
+    ({ node, values, slopes, value }) =>
+      node.fn === pow && slopes[0] !== 0 && slopes[1] !== 0 ? ((values[1]! * value) / values[0]!) * slopes[0]! : undefined,
+  ),
+  slip(
+    'exponential rule on a power',
+    'the rule aᵘ·ln(a)·u′ is for a constant base; where the base varies, (uᵛ)′ = uᵛ·(v′·ln(u) + v·u′/u)',
+    ({ node, values, slopes, value }) =>
+      node.fn === pow && slopes[0] !== 0 ? value * Math.log(values[0]!) * (slopes[1] === 0 ? slopes[0]! : slopes[1]!) : undefined,
+  ),
+  slip('derivative of the inside taken inside', 'the inner derivative is a factor, and the inside stays: f(u)′ = f′(u)·u′', (at) =>
+    isOuter(at) && at.slopes[0] !== 0 && !at.slopes.slice(1).some(Boolean)
+      ? partial(
+          { ...at, values: [at.slopes[0]!, ...at.values.slice(1)], value: at.node.fn!.value(at.slopes[0]!, ...at.values.slice(1)) },
+          0,
+        )
+      : undefined,
+  ),
   slip('constant kept', 'a constant summand has derivative 0', ({ node, values, slopes }) => {
     if (node.fn !== add && node.fn !== sub) return undefined;
     const sign = node.fn === sub ? -1 : 1;
