@@ -1,9 +1,9 @@
-import { instantiate, Rational, type Expr } from '@chainrule/core';
+import { Rational, type Expr } from '@chainrule/core';
 import type { Algebra } from '../simplify/algebra.js';
 import { canonical, termOf } from '../simplify/canonical.js';
 import { nary } from '../simplify/nary.js';
 import type { Part, Term } from '../simplify/term.js';
-import { mustBeConstant, partials, type Kinks } from './partials.js';
+import { partialOf, type Kinks } from './partials.js';
 
 /**
  * Reverse mode: the derivatives of one formula by many variables in one sweep from the result back to the variables.
@@ -48,8 +48,7 @@ export function adjoints(algebra: Algebra, expr: Expr, variables: readonly strin
       const args = node.args.map((arg) => primals.get(arg)!);
       node.args.forEach((argument, i) => {
         if (!active.has(argument)) return;
-        const rule = partials(node.fn!, kinks)[i] ?? mustBeConstant(node.fn!, i);
-        const partial = instantiate(rule, node.fn!, meaning, args, primals.get(node)!);
+        const partial = partialOf(algebra, meaning, node, i, args, primals.get(node)!, kinks);
         if (partial !== algebra.zero) send(argument, algebra.part([adjoint, partial]));
       });
     }

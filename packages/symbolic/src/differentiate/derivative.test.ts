@@ -35,6 +35,8 @@ describe('derivative', () => {
     ['x^2*(x + 1)^3', 'x(x + 1)^2(5x + 2)'],
     ['floor(x)', '0'],
     ['((x^4)^y)^(3/2)', '6x^3*y*abs(x)^(6y - 4)'],
+    ['0^x', '0'],
+    ['x*0^x', '0^x'],
   ])('of %s is %s', (formula, expected) => expect(text(derivative(formula, 'x'))).toBe(expected));
 
   it('takes variables in turn', () => {

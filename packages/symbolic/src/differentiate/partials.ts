@@ -6,17 +6,22 @@ import {
   formulas,
   ge,
   gt,
+  instantiate,
   le,
   lt,
   Pool,
+  pow,
   postOrder,
   Rational,
   sameFormula,
   variablesOf,
   where,
   type Elementwise,
+  type Meaning,
   type Rules,
 } from '@chainrule/core';
+import type { Algebra } from '../simplify/algebra.js';
+import type { Term } from '../simplify/term.js';
 
 /**
  * The slope at a kink, such as that of |x| at 0: the table's (0 for abs and relu, ½ at a tie of max and min), the slope on the left
@@ -25,7 +30,7 @@ import {
 export type Kinks = 'default' | 'left' | 'right' | 'mid' | 'undefined';
 
 /** The rules of a function with the slope at its kinks as asked. */
-export function partials(fn: Elementwise, kinks: Kinks): Rules {
+function partials(fn: Elementwise, kinks: Kinks): Rules {
   if (kinks === 'default' || fn === where || fn.isCondition) return fn.partials;
   return fn.partials.map(
     (rule) =>
@@ -72,8 +77,23 @@ function exact(slope: number): Expr {
   return Expr.number(slope);
 }
 
+/** The derivative of a node's function by its i-th argument, of terms. */
+export function partialOf(
+  algebra: Algebra,
+  meaning: Meaning<Term>,
+  { fn, args: { length } }: Expr,
+  i: number,
+  args: readonly Term[],
+  result: Term,
+  kinks: Kinks,
+): Term {
+  // Where 0ᵘ has a derivative it is constant; the rule's ln 0 has no value.
+  if (fn === pow && i === length - 1 && args[0] === algebra.zero) return algebra.zero;
+  return instantiate(partials(fn!, kinks)[i] ?? mustBeConstant(fn!, i), fn!, meaning, args, result);
+}
+
 /** Refuses an argument by which the table knows no derivative: an order, a count. */
-export function mustBeConstant(fn: Elementwise, position: number): never {
+function mustBeConstant(fn: Elementwise, position: number): never {
   const parameter = fn.parameters[position];
   throw new ChainruleError('not-differentiable', `no derivative of ${fn.name} by its argument "${parameter}" is known`, {
     operation: 'derivative',

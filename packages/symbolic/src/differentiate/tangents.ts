@@ -1,9 +1,9 @@
-import { instantiate, type Expr } from '@chainrule/core';
+import type { Expr } from '@chainrule/core';
 import type { Algebra } from '../simplify/algebra.js';
 import { canonical, termOf } from '../simplify/canonical.js';
 import { nary } from '../simplify/nary.js';
 import type { Term } from '../simplify/term.js';
-import { mustBeConstant, partials, type Kinks } from './partials.js';
+import { partialOf, type Kinks } from './partials.js';
 
 /** Told of each node that is differentiated: what it is made of, and its derivative. */
 export type NodeRecorder = (node: Expr, pieces: readonly Piece[], tangent: Term, primal: Term) => void;
@@ -62,9 +62,7 @@ export function tangent(algebra: Algebra, expr: Expr, variable: string, known: K
       factors.forEach((factor, i) => add(factor, () => factors.filter((_, j) => j !== i).map((other) => primals.get(other)!)));
     } else {
       const args = node.args.map((arg) => primals.get(arg)!);
-      node.args.forEach((arg, i) =>
-        add(arg, () => [instantiate(partials(node.fn!, kinks)[i] ?? mustBeConstant(node.fn!, i), node.fn!, meaning, args, primal)]),
-      );
+      node.args.forEach((arg, i) => add(arg, () => [partialOf(algebra, meaning, node, i, args, primal, kinks)]));
     }
     if (pieces.length === 0) continue;
     const result = algebra.plus(...pieces.map(({ product }) => product));
