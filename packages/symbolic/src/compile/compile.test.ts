@@ -23,6 +23,10 @@ const { formula } = fc.letrec<{ formula: Expr; leaf: Expr; node: Expr }>((tie) =
 }));
 
 describe('compile', () => {
+  test('takes texts', () => {
+    expect(compile('gamma(x) + gamma(5)', ['x'])(5)).toBe(48);
+    expect(compile(['x + y', 'x*y'], ['x', 'y'])(2, 3)).toEqual(Float64Array.of(5, 6));
+  });
   test('gives to the last bit what the formulas give, at one point and by columns', () => {
     fc.assert(
       fc.property(

@@ -1,5 +1,6 @@
 import { ChainruleError, type Expr } from '@chainrule/core';
 import type { Backend } from '@chainrule/program';
+import { read } from '../differentiate/read.js';
 import { onBackend } from './run-program.js';
 import { runColumns, runOnce, type Column } from './run-tape.js';
 import { tapeOf } from './tape.js';
@@ -17,7 +18,7 @@ export interface CompiledFunction<R extends number | Float64Array = number | Flo
  * Makes formulas ready to be computed many times; what they share is computed once.
  *
  * No code is generated: a list of steps is carried out, for `.map` on blocks of 1024 points; or a program is made for a backend.
- * Throws `unknown-name` for a variable that is not among `variables`, and `argument` or `shape` for columns that do not fit.
+ * Throws `parse` for a text that is none, `unknown-name` for a variable that is not among `variables`, and `argument` or `shape` for columns that do not fit.
  *
  * @example
  * ```ts
@@ -27,11 +28,15 @@ export interface CompiledFunction<R extends number | Float64Array = number | Flo
  * f.map([Float64Array.of(1, 2), 5])[0]; // → Float64Array.of(6, 9)
  * ```
  */
-export function compile(expr: Expr, variables: readonly string[], options?: CompileOptions): CompiledFunction<number>;
-export function compile(exprs: readonly Expr[], variables: readonly string[], options?: CompileOptions): CompiledFunction<Float64Array>;
-export function compile(expr: Expr | readonly Expr[], variables: readonly string[], options?: CompileOptions): CompiledFunction;
-export function compile(expr: Expr | readonly Expr[], variables: readonly string[], { backend }: CompileOptions = {}): CompiledFunction {
-  const exprs = Array.isArray(expr) ? (expr as readonly Expr[]) : [expr as Expr];
+export function compile(expr: Expr | string, variables: readonly string[], options?: CompileOptions): CompiledFunction<number>;
+export function compile(
+  exprs: readonly (Expr | string)[],
+  variables: readonly string[],
+  options?: CompileOptions,
+): CompiledFunction<Float64Array>;
+export function compile(expr: Formulas, variables: readonly string[], options?: CompileOptions): CompiledFunction;
+export function compile(expr: Formulas, variables: readonly string[], { backend }: CompileOptions = {}): CompiledFunction {
+  const exprs = (Array.isArray(expr) ? (expr as readonly (Expr | string)[]) : [expr as Expr | string]).map(read);
   const tape = tapeOf(valuesOf(exprs, variables), variables.length);
   const registers = new Float64Array(tape.registers);
   registers.set(tape.constants, tape.inputs);
@@ -51,6 +56,9 @@ export function compile(expr: Expr | readonly Expr[], variables: readonly string
   const map = (columns: readonly Column[]): Float64Array[] => run(columns, lengthOf(columns, variables));
   return Object.assign(call, { map });
 }
+
+/** One formula, given as one or as text, or several. */
+type Formulas = Expr | string | readonly (Expr | string)[];
 
 export interface CompileOptions {
   /** Computes `.map`; without it a list of steps is carried out on blocks of columns. */
