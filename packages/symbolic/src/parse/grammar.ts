@@ -204,6 +204,7 @@ export function read(words: readonly Token[], names: Names, refuse: Refuse): Exp
         then: () => open({ token, level: level.conditional, count: 3, make: choose }),
       });
     } else if (startsOperand(token)) juxtaposition(token);
+    else if (text === 'not') refuse('expected an operation, found a negation', token, 'the factorial of n is gamma(n + 1)');
     else refuse(`expected an operation, found "${text}"`, token);
   };
 

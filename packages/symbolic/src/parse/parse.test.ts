@@ -84,6 +84,7 @@ describe('parse', () => {
     ['x ? 1', 'expected ":", but the text ends'],
     ['x)', 'nothing is open that ")" could close'],
     ['x $ y', '"$" has no meaning here'],
+    ['x!', 'the factorial of n is gamma(n + 1)'],
     ['sec^-2(x) + erf^-1(x)', 'erf has no inverse function here'],
     ['piecewise(x < 0, 1)', 'pairs of condition and value'],
   ])('%s: %s', (text, problem) => expect(() => parse(text)).toThrow(problem));
