@@ -67,3 +67,12 @@ export { fansOf, type Fans, type Initialiser } from './initialisers/initialiser.
 export { lecun } from './initialisers/lecun.js';
 export { orthogonal } from './initialisers/orthogonal.js';
 export { xavierNormal, xavierUniform, type XavierOptions } from './initialisers/xavier.js';
+
+export { train } from './train/train.js';
+export type { Progress, Trained, TrainingVerdict, TrainOptions } from './train/options.js';
+export type { Epoch } from './train/history.js';
+export type { Examples } from './train/examples.js';
+export type { Patience } from './train/early-stop.js';
+export { evaluator, type EvaluateOptions, type Figures } from './train/evaluate.js';
+export { accuracy, perplexity, rmse, type Metric } from './train/metric.js';
+export { memoryStorage, type Storage } from './train/storage.js';
