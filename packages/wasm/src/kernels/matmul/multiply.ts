@@ -4,15 +4,12 @@ import { i32 } from '../../assembler/scalar.js';
 import type { Term } from '../../assembler/term.js';
 import { storeLane, type Lanes } from '../../vector/lanes.js';
 import { packColumns, packRows } from './pack.js';
-import { tile, tileColumns, tileRows } from './tile.js';
+import { leftLayouts, tileColumns, tileRows, tiles, type LeftLayout } from './tile.js';
 
 /** Blocks of the inner dimension, of columns and of rows: a panel of B stays in the first cache, a block of A in the second. */
 const [blockInner, blockColumns, mostRows] = [256, 512, 192];
-const tileRoom = 1024;
-
-/** How a product's left factor is read. */
-export const leftLayouts = { rows: 0, columns: 1, packed: 2 } as const;
-export type LeftLayout = keyof typeof leftLayouts;
+/** Room for the last columns of a block of rows, where they do not fill a tile. */
+const edgeBytes = mostRows * 32;
 
 /** The bytes of scratch memory a product of this size needs. */
 export function scratchBytes(lanes: Lanes, m: number, n: number, k: number, layout: LeftLayout): number {
@@ -20,7 +17,7 @@ export function scratchBytes(lanes: Lanes, m: number, n: number, k: number, layo
   const width = tileColumns(lanes);
   const panels = Math.ceil(Math.min(n, blockColumns) / width) * width * inner;
   const rows = layout === 'packed' ? (Math.min(m, mostRows) + tileRows(true)) * inner : 0;
-  return tileRoom + (panels + rows) * lanes.bytes + 64;
+  return edgeBytes + (panels + rows) * lanes.bytes + 64;
 }
 
 /**
@@ -32,95 +29,36 @@ export function multiply(module: ModuleBuilder, lanes: Lanes, relaxed: boolean):
   const width = tileColumns(lanes);
   const height = tileRows(relaxed);
   const blockRows = mostRows - (mostRows % height);
-  const [fromRows, fromPanel] = [tile(module, lanes, 'rows', relaxed), tile(module, lanes, 'panel', relaxed)];
+  const layouts = Object.keys(leftLayouts) as LeftLayout[];
+  const tilesOf = layouts.map((layout) => tiles(module, lanes, layout, relaxed));
   const [packB, packA] = [packColumns(module, lanes), packRows(module, lanes, height)];
   return module.function(Array<'i32'>(14).fill('i32'), [], (f) => {
-    const [m, n, k, a, aRow, aColumn, b, bRow, bColumn, c, cRow, add, layout, scratch] = f.parameters as [
-      Local,
-      Local,
-      Local,
-      Local,
-      Local,
-      Local,
-      Local,
-      Local,
-      Local,
-      Local,
-      Local,
-      Local,
-      Local,
-      Local,
+    const [m, n, k, a, aRow, aColumn, b, bRow, bColumn, c, cRow, add, layout, scratch] = f.parameters as Locals14;
+    const variable = (): Local => f.local('i32');
+    const [j0, columns, p0, inner, i0, rows] = [variable(), variable(), variable(), variable(), variable(), variable()];
+    const [j, panel, left, target, adding, rest, packedA] = [
+      variable(),
+      variable(),
+      variable(),
+      variable(),
+      variable(),
+      variable(),
+      variable(),
     ];
-    const variables = (count: number): Local[] => Array.from({ length: count }, () => f.local('i32'));
-    const [j0, columns, p0, inner, i0, rows, j, i, panel, left, source, target, adding, restRows, restColumns] = variables(15) as [
-      Local,
-      Local,
-      Local,
-      Local,
-      Local,
-      Local,
-      Local,
-      Local,
-      Local,
-      Local,
-      Local,
-      Local,
-      Local,
-      Local,
-      Local,
-    ];
-    const packedB = f.let(i32.add(scratch.value, i32.const(tileRoom)));
+    const packedB = f.let(i32.add(scratch.value, i32.const(edgeBytes)));
     const least = (x: Term, limit: number): Term => i32.select(i32.lt(x, i32.const(limit)), x, i32.const(limit));
-    const packedA = f.local('i32');
     const is = (name: LeftLayout): Term => i32.eq(layout.value, i32.const(leftLayouts[name]));
 
+    /** All rows of a block times one panel of B. */
     const compute = (to: Term, toRow: Term, plus: Term): void => {
-      f.when(
-        is('rows'),
-        () => f.call(fromRows, inner.value, source.value, aRow.value, panel.value, to, toRow, plus, restRows.value),
-        () =>
-          f.call(
-            fromPanel,
-            inner.value,
-            source.value,
-            i32.select(is('packed'), i32.const(height * bytes), aColumn.value),
-            panel.value,
-            to,
-            toRow,
-            plus,
-            restRows.value,
-          ),
-      );
-    };
-    const oneTile = (): void => {
-      f.set(restRows, i32.sub(rows.value, i.value));
-      f.set(
-        target,
-        i32.add(c.value, i32.add(i32.mul(i32.add(i0.value, i.value), cRow.value), i32.mul(i32.add(j0.value, j.value), i32.const(bytes)))),
-      );
-      f.set(
-        source,
-        i32.select(
-          is('packed'),
-          i32.add(packedA.value, i32.mul(i32.mul(i.value, inner.value), i32.const(bytes))),
-          i32.add(left.value, i32.mul(i.value, aRow.value)),
-        ),
-      );
-      f.when(
-        i32.or(i32.lt(restRows.value, i32.const(height)), i32.lt(restColumns.value, i32.const(width))),
-        () => {
-          compute(scratch.value, i32.const(width * bytes), i32.const(0));
-          copyTile(f, lanes, {
-            from: scratch.value,
-            to: target,
-            toRow: cRow.value,
-            rows: least(restRows.value, height),
-            columns: least(restColumns.value, width),
-            add: adding.value,
-          });
-        },
-        () => compute(target.value, cRow.value, adding.value),
-      );
+      const way = (name: LeftLayout, from: Term, step: Term, next: Term) => (): void => {
+        const callee = tilesOf[leftLayouts[name]]!;
+        f.call(callee, inner.value, rows.value, from, step, next, panel.value, to, toRow, plus);
+      };
+      const nextRows = i32.mul(aRow.value, i32.const(height));
+      f.when(is('packed'), way('packed', packedA.value, i32.const(0), i32.mul(inner.value, i32.const(height * bytes))), () => {
+        f.when(is('rows'), way('rows', left.value, aRow.value, nextRows), way('columns', left.value, aColumn.value, nextRows));
+      });
     };
     f.count(j0, i32.const(0), n.value, blockColumns, () => {
       f.set(columns, least(i32.sub(n.value, j0.value), blockColumns));
@@ -142,10 +80,20 @@ export function multiply(module: ModuleBuilder, lanes: Lanes, relaxed: boolean):
           f.set(rows, least(i32.sub(m.value, i0.value), blockRows));
           f.set(left, i32.add(a.value, i32.add(i32.mul(i0.value, aRow.value), i32.mul(p0.value, aColumn.value))));
           f.when(is('packed'), () => f.call(packA, rows.value, inner.value, left.value, aRow.value, aColumn.value, packedA.value));
+          f.set(panel, packedB.value);
+          f.set(target, i32.add(c.value, i32.add(i32.mul(i0.value, cRow.value), i32.mul(j0.value, i32.const(bytes)))));
           f.count(j, i32.const(0), columns.value, width, () => {
-            f.set(panel, i32.add(packedB.value, i32.mul(i32.mul(j.value, inner.value), i32.const(bytes))));
-            f.set(restColumns, i32.sub(columns.value, j.value));
-            f.count(i, i32.const(0), rows.value, height, oneTile);
+            f.set(rest, i32.sub(columns.value, j.value));
+            f.when(
+              i32.lt(rest.value, i32.const(width)),
+              () => {
+                compute(scratch.value, i32.const(width * bytes), i32.const(0));
+                copyEdge(f, lanes, { from: scratch.value, to: target, toRow: cRow.value, rows, columns: rest, add: adding.value });
+              },
+              () => compute(target.value, cRow.value, adding.value),
+            );
+            f.set(panel, i32.add(panel.value, i32.mul(inner.value, i32.const(width * bytes))));
+            f.advance(target, width * bytes);
           });
         });
       });
@@ -154,26 +102,27 @@ export function multiply(module: ModuleBuilder, lanes: Lanes, relaxed: boolean):
   });
 }
 
-interface TileCopy {
+type Locals14 = readonly [Local, Local, Local, Local, Local, Local, Local, Local, Local, Local, Local, Local, Local, Local];
+
+interface Edge {
   readonly from: Term;
   readonly to: Local;
   readonly toRow: Term;
-  readonly rows: Term;
-  readonly columns: Term;
+  readonly rows: Local;
+  readonly columns: Local;
   readonly add: Term;
 }
 
-/** The part of a tile that is inside of C. */
-function copyTile(f: FunctionBuilder, lanes: Lanes, { from, to, toRow, rows, columns, add }: TileCopy): void {
+/** The part of a column of tiles that is inside of C. */
+function copyEdge(f: FunctionBuilder, lanes: Lanes, { from, to, toRow, rows, columns, add }: Edge): void {
   const { bytes } = lanes;
   const width = tileColumns(lanes);
   const [i, j, read, write] = [f.local('i32'), f.local('i32'), f.local('i32'), f.local('i32')];
-  const [rowCount, columnCount] = [f.let(rows), f.let(columns)];
-  const line = f.let(from);
-  f.count(i, i32.const(0), rowCount.value, 1, () => {
+  const [line, toLine] = [f.let(from), f.let(to.value)];
+  f.count(i, i32.const(0), rows.value, 1, () => {
     f.set(read, line.value);
-    f.set(write, to.value);
-    f.count(j, i32.const(0), columnCount.value, 1, () => {
+    f.set(write, toLine.value);
+    f.count(j, i32.const(0), columns.value, 1, () => {
       const value = lanes.loadSplat(read.value);
       f.when(
         add,
@@ -184,6 +133,6 @@ function copyTile(f: FunctionBuilder, lanes: Lanes, { from, to, toRow, rows, col
       f.advance(write, bytes);
     });
     f.advance(line, width * bytes);
-    f.set(to, i32.add(to.value, toRow));
+    f.set(toLine, i32.add(toLine.value, toRow));
   });
 }

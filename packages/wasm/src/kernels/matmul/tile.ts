@@ -12,66 +12,87 @@ export const tileRows = (relaxed: boolean): number => (relaxed ? 6 : 5);
 const vectors = 2;
 export const tileColumns = (lanes: Lanes): number => vectors * lanes.count;
 /** Steps along the inner dimension written out in one round. */
-const unrolled = 4;
+const unrolled = 8;
 
-export type Madd = (a: Term, b: Term, c: Term) => Term;
-export const madd = (lanes: Lanes, relaxed: boolean): Madd => (relaxed ? lanes.relaxedMadd : (a, b, c) => lanes.add(c, lanes.mul(a, b)));
+/** How a product's left factor is read: rows along memory, columns along memory, or copied into a panel as high as a tile. */
+export const leftLayouts = { rows: 0, columns: 1, packed: 2 } as const;
+export type LeftLayout = keyof typeof leftLayouts;
 
 /**
- * A function (k, a, aStep, b, c, cRow, add, rows): C's tile is A's rows times B's packed panel, or that added to it.
- * `rows`: A's elements of one row are neighbours and aStep is from row to row, of which there are `rows`.
- * `panel`: those of one column are neighbours and aStep is from column to column.
+ * A function (k, rows, a, aStep, aTile, b, c, cRow, add): rows of C, one tile wide, are rows of A times B's packed panel, or that added
+ * to them. aStep is from row to row (`rows`) or from column to column (`columns`), aTile from tile to tile, in bytes. The last rows have
+ * a tile of their own height.
  */
-export function tile(module: ModuleBuilder, lanes: Lanes, layout: 'rows' | 'panel', relaxed: boolean): Callee {
-  const { bytes } = lanes;
-  const multiplyAdd = madd(lanes, relaxed);
+export function tiles(module: ModuleBuilder, lanes: Lanes, layout: LeftLayout, relaxed: boolean): Callee {
   const height = tileRows(relaxed);
-  return module.function(Array<'i32'>(8).fill('i32'), [], (f) => {
-    const [k, a, aStep, b, c, cRow, add, rows] = f.parameters as [Local, Local, Local, Local, Local, Local, Local, Local];
-    const sums = Array.from({ length: height * vectors }, () => f.let(lanes.const(0)));
-    const columns = Array.from({ length: vectors }, () => f.local('v128'));
-    const element = f.local('v128');
-    const pointers = layout === 'panel' ? [a] : rowPointers(f, height, a, aStep, rows);
-    const step = (at: number): void => {
-      columns.forEach((column, j) => f.set(column, v128.load(b.value, at * tileColumns(lanes) * bytes + 16 * j)));
-      for (let i = 0; i < height; i++) {
-        f.set(element, layout === 'panel' ? lanes.loadSplat(a.value, i * bytes) : lanes.loadSplat(pointers[i]!.value, at * bytes));
-        columns.forEach((column, j) => {
-          const sum = sums[i * vectors + j]!;
-          f.set(sum, multiplyAdd(element.value, column.value, sum.value));
-        });
-      }
-      if (layout === 'panel') f.set(a, i32.add(a.value, aStep.value));
-    };
-    const round = (steps: number): void => {
-      for (let at = 0; at < steps; at++) step(at);
-      f.advance(b, steps * tileColumns(lanes) * bytes);
-      if (layout === 'rows') for (const pointer of pointers) f.advance(pointer, steps * bytes);
-    };
-    const at = f.local('i32');
-    f.count(at, i32.const(0), i32.sub(k.value, i32.const(unrolled - 1)), unrolled, () => round(unrolled));
-    f.count(at, i32.and(k.value, i32.const(-unrolled)), k.value, 1, () => round(1));
-    const store = (value: (sum: Local, place: Term, offset: number) => Term): void => {
-      for (let i = 0; i < height; i++) {
-        for (let j = 0; j < vectors; j++) f.do(storeVector(16 * j), c.value, value(sums[i * vectors + j]!, c.value, 16 * j));
-        f.set(c, i32.add(c.value, cRow.value));
-      }
-    };
-    f.when(
-      add.value,
-      () => store((sum, place, offset) => lanes.add(v128.load(place, offset), sum.value)),
-      () => store((sum) => sum.value),
-    );
+  return module.function(Array<'i32'>(9).fill('i32'), [], (f) => {
+    const [, rows, a, , aTile, , c, cRow] = f.parameters as Parameters;
+    const row = f.local('i32');
+    f.count(row, i32.const(0), i32.sub(rows.value, i32.const(height - 1)), height, () => {
+      tile(f, lanes, layout, height, relaxed);
+      f.set(a, i32.add(a.value, aTile.value));
+      f.set(c, i32.add(c.value, i32.mul(cRow.value, i32.const(height))));
+    });
+    const rest = f.let(i32.sub(rows.value, row.value));
+    for (let few = 1; few < height; few++)
+      f.when(i32.eq(rest.value, i32.const(few)), () => {
+        tile(f, lanes, layout, few, relaxed);
+      });
     return undefined;
   });
 }
 
-/** Rows beyond the last are the last again: what they give is not used. */
-function rowPointers(f: FunctionBuilder, height: number, a: Local, aStep: Local, rows: Local): Local[] {
-  const pointers = [f.let(a.value)];
-  for (let i = 1; i < height; i++) {
-    const before = pointers[i - 1]!;
-    pointers.push(f.let(i32.select(i32.gt(rows.value, i32.const(i)), i32.add(before.value, aStep.value), before.value)));
-  }
-  return pointers;
+type Parameters = readonly [Local, Local, Local, Local, Local, Local, Local, Local, Local];
+
+/** One tile at the function's present place in A and C. */
+function tile(f: FunctionBuilder, lanes: Lanes, layout: LeftLayout, height: number, relaxed: boolean): void {
+  const { bytes } = lanes;
+  const [k, , a, aStep, , b, c, cRow, add] = f.parameters as Parameters;
+  const sums = Array.from({ length: height * vectors }, () => f.let(lanes.const(0)));
+  const columns = Array.from({ length: vectors }, () => f.local('v128'));
+  const element = f.local('v128');
+  const right = f.let(b.value);
+  const left = [f.let(a.value)];
+  if (layout === 'rows') for (let i = 1; i < height; i++) left.push(f.let(i32.add(left[i - 1]!.value, aStep.value)));
+  const apart = { rows: bytes, columns: 0, packed: tileRows(relaxed) * bytes }[layout];
+  const elementAt = (i: number, at: number): Term =>
+    layout === 'rows' ? lanes.loadSplat(left[i]!.value, at * apart) : lanes.loadSplat(left[0]!.value, at * apart + i * bytes);
+  const addProduct = (sum: Local, column: Local, last: boolean): void => {
+    if (relaxed) f.set(sum, lanes.relaxedMadd(element.value, column.value, sum.value));
+    else if (last) {
+      // The element is not needed any more: its register takes the product.
+      f.set(element, lanes.mul(element.value, column.value));
+      f.set(sum, lanes.add(sum.value, element.value));
+    } else f.set(sum, lanes.add(sum.value, lanes.mul(element.value, column.value)));
+  };
+  const step = (at: number): void => {
+    columns.forEach((column, j) => f.set(column, v128.load(right.value, at * tileColumns(lanes) * bytes + 16 * j)));
+    for (let i = 0; i < height; i++) {
+      f.set(element, elementAt(i, at));
+      columns.forEach((column, j) => {
+        addProduct(sums[i * vectors + j]!, column, j === vectors - 1);
+      });
+    }
+    if (layout === 'columns') f.set(left[0]!, i32.add(left[0]!.value, aStep.value));
+  };
+  const round = (steps: number): void => {
+    for (let at = 0; at < steps; at++) step(at);
+    f.advance(right, steps * tileColumns(lanes) * bytes);
+    for (const pointer of left) f.advance(pointer, steps * apart);
+  };
+  const at = f.local('i32');
+  f.count(at, i32.const(0), i32.sub(k.value, i32.const(unrolled - 1)), unrolled, () => round(unrolled));
+  f.count(at, i32.and(k.value, i32.const(-unrolled)), k.value, 1, () => round(1));
+  const to = f.let(c.value);
+  const store = (value: (sum: Local, place: Term, offset: number) => Term): void => {
+    for (let i = 0; i < height; i++) {
+      if (i > 0) f.set(to, i32.add(to.value, cRow.value));
+      for (let j = 0; j < vectors; j++) f.do(storeVector(16 * j), to.value, value(sums[i * vectors + j]!, to.value, 16 * j));
+    }
+  };
+  f.when(
+    add.value,
+    () => store((sum, place, offset) => lanes.add(v128.load(place, offset), sum.value)),
+    () => store((sum) => sum.value),
+  );
 }

@@ -1,8 +1,8 @@
 import { bytesPerElement, sizeOf, stridesOf, type Shape } from '@chainrule/core';
 import type { Callee } from '../../assembler/function-builder.js';
 import { i32 } from '../../assembler/scalar.js';
-import { leftLayouts, scratchBytes, type LeftLayout } from '../../kernels/matmul/multiply.js';
-import { tileColumns } from '../../kernels/matmul/tile.js';
+import { scratchBytes } from '../../kernels/matmul/multiply.js';
+import { leftLayouts, tileColumns, type LeftLayout } from '../../kernels/matmul/tile.js';
 import { nest, type Cursor } from '../../kernels/nest.js';
 import { coalesce, stretched, type Place, type View } from '../../kernels/view.js';
 import { lanesOf } from '../../vector/lanes.js';
