@@ -96,6 +96,8 @@ describe.each<[Float, number]>([
     [200, 7, 30],
     [1, 9, 40],
     [30, 9, 1],
+    [9, 17, 8],
+    [194, 300, 24],
     [520, 6, 515],
   ])('products of %i × %i × %i', (m, k, n) => {
     // Single precision adds k products one by one, the reference in double precision.
@@ -107,6 +109,9 @@ describe.each<[Float, number]>([
     expectSame((a, b) => a.matmul(b), [t(2, m, k), t(k, n)], tolerance);
     expectSame((a, b) => a.matmul(b), [t(2, m, k), t(2, k, n)], tolerance);
     expectSame((a, b) => a.transpose([0, 2, 1, 3]).matmul(b), [t(2, m, 2, k), t(2, 1, k, n)], tolerance);
+    expectSame((a, b) => a.matmul(b).sum(0), [t(3, m, k), t(3, k, n)], tolerance * 3);
+    expectSame((a, b) => a.matmul(b).transpose([0, 2, 1]).sum(0), [t(3, m, k), t(3, k, n)], tolerance * 3);
+    expectSame((a, b) => a.matmul(b).transpose([1, 0, 2]).sum(1), [t(3, m, k), t(3, k, n)], tolerance * 3);
   });
 
   test('gradients, second derivatives, softmax', () => {

@@ -16,7 +16,7 @@ import { firstEqual, oneHot } from './operations/marks.js';
 import { cast } from './operations/cast.js';
 import { concatenate, embed } from './operations/moving.js';
 import { windowArgmax } from './operations/pooling.js';
-import { contracted, productStep } from './operations/product.js';
+import { contracted, contractionTransposed, productStep, type Contraction } from './operations/product.js';
 import { foldInKeys, randomBits, randomNormal, splitKeys } from './operations/random.js';
 import { addRows, take } from './operations/rows.js';
 import { checkpoint, cond, scan, whileLoop } from './operations/within.js';
@@ -88,7 +88,7 @@ export class Lowering {
   private readonly views = new Map<Register, View>();
   private readonly groups: Groups;
   /** Products that are summed over their batch, which one longer product does. */
-  private readonly contractions = new Map<Register, NonNullable<ReturnType<typeof contracted>>>();
+  private readonly contractions = new Map<Register, Contraction>();
   private readonly readers = new Map<Register, Instruction[]>();
   /** How often each value is still to be read. */
   private readonly uses = new Map<Register, number>();
@@ -151,6 +151,11 @@ export class Lowering {
     const { operation, inputs, outputs, parameters } = instruction;
     if (operation === formula.name && this.groups.add(instruction)) return;
     const move = moves[operation];
+    const contraction = this.contractions.get(inputs[0]!);
+    if (move && contraction) {
+      this.contractions.set(outputs[0]!, contractionTransposed(contraction));
+      return;
+    }
     if (move) {
       const view = this.view(inputs[0]!);
       const { shape } = this.program.types[outputs[0]!]!;
@@ -167,18 +172,19 @@ export class Lowering {
     const [a, b] = [this.view(inputs[0]!), this.view(inputs[1]!)];
     if (!isFloat(a.place.dtype) || a.shape.at(-1) === 0) return false;
     const { shape } = this.program.types[outputs[0]!]!;
-    const [reader, ...others] = this.readers.get(outputs[0]!) ?? [];
-    const batch = shape.length - 2;
-    if (batch > 0 && others.length === 0 && reader?.operation === 'sum' && this.uses.get(outputs[0]!) === 1) {
-      const { axes } = reader.parameters as { readonly axes: readonly number[] };
-      const one = axes.length === batch && axes.every((axis) => axis < batch) ? contracted(a, b, shape) : undefined;
-      if (one) {
-        this.contractions.set(outputs[0]!, one);
-        return true;
-      }
-    }
-    this.emit(productStep(this.workshop, a, b, shape, this.place(outputs[0]!)));
+    const contraction = this.isSummed(outputs[0]!, shape.length - 2) ? contracted(a, b, shape) : undefined;
+    if (contraction) this.contractions.set(outputs[0]!, contraction);
+    else this.emit(productStep(this.workshop, a, b, shape, this.place(outputs[0]!)));
     return true;
+  }
+  /** Whether a product is only wanted summed over its batch, perhaps transposed before that. */
+  private isSummed(register: Register, batch: number): boolean {
+    const [reader, ...others] = this.readers.get(register) ?? [];
+    if (batch === 0 || reader === undefined || others.length > 0 || this.uses.get(register) !== 1) return false;
+    const { axes } = reader.parameters as { readonly axes: readonly number[] };
+    if (reader.operation === 'transpose')
+      return axes.every((axis, i) => axis === (i < batch ? i : 2 * batch + 1 - i)) && this.isSummed(reader.outputs[0]!, batch);
+    return reader.operation === 'sum' && axes.length === batch && axes.every((axis) => axis < batch);
   }
 
   private computeGroup({ shape, width, definitions, inputs }: Group): void {

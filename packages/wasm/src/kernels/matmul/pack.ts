@@ -95,25 +95,50 @@ export function packColumns(module: ModuleBuilder, lanes: Lanes): Callee {
 
 /** A function (m, k, a, aRow, aColumn, to) that lays m × k of A out in panels as high as a tile. */
 export function packRows(module: ModuleBuilder, lanes: Lanes, height: number): Callee {
-  const { bytes } = lanes;
+  const { bytes, count } = lanes;
   return module.function(Array<'i32'>(6).fill('i32'), [], (f) => {
     const [m, k, a, aRow, aColumn, to] = f.parameters as [Local, Local, Local, Local, Local, Local];
-    const [i, p, first] = [f.local('i32'), f.local('i32'), f.local('i32')];
-    const pointers = Array.from({ length: height }, () => f.local('i32'));
-    f.count(i, i32.const(0), m.value, height, () => {
-      f.set(first, i32.add(a.value, i32.mul(i.value, aRow.value)));
-      pointers.forEach((pointer, r) => {
-        const inside = i32.lt(i32.add(i.value, i32.const(r)), m.value);
-        f.set(pointer, r === 0 ? first.value : i32.select(inside, i32.add(pointers[r - 1]!.value, aRow.value), pointers[r - 1]!.value));
-      });
+    const [i, p] = [f.local('i32'), f.local('i32')];
+    const storeElement = (target: Local, row: number, from: Term, offset: number): void => {
+      f.do(storeLane(lane(lanes), 0, row * bytes), target.value, lanes.loadSplat(from, offset));
+    };
+    // Columns along memory are read to their end, as columns far apart would push each other out of the cache. What is read behind a
+    // column's end gives nothing that is used.
+    const columnByColumn = (): void => {
+      const [from, target] = [f.local('i32'), f.local('i32')];
+      const panel = f.let(i32.mul(k.value, i32.const(height * bytes)));
+      const whole = height - (height % count);
       f.count(p, i32.const(0), k.value, 1, () => {
-        pointers.forEach((pointer, r) => {
-          f.do(storeLane(lane(lanes), 0, r * bytes), to.value, lanes.loadSplat(pointer.value));
-          f.set(pointer, i32.add(pointer.value, aColumn.value));
+        f.set(from, a.value);
+        f.set(target, to.value);
+        f.count(i, i32.const(0), m.value, height, () => {
+          for (let row = 0; row < whole; row += count) f.do(storeVector(row * bytes), target.value, v128.load(from.value, row * bytes));
+          for (let row = whole; row < height; row++) storeElement(target, row, from.value, row * bytes);
+          f.advance(from, height * bytes);
+          f.set(target, i32.add(target.value, panel.value));
         });
+        f.set(a, i32.add(a.value, aColumn.value));
         f.advance(to, height * bytes);
       });
-    });
+    };
+    const rowByRow = (): void => {
+      const pointers = Array.from({ length: height }, () => f.local('i32'));
+      f.count(i, i32.const(0), m.value, height, () => {
+        f.set(pointers[0]!, i32.add(a.value, i32.mul(i.value, aRow.value)));
+        for (let row = 1; row < height; row++) {
+          const [inside, before] = [i32.lt(i32.add(i.value, i32.const(row)), m.value), pointers[row - 1]!.value];
+          f.set(pointers[row]!, i32.select(inside, i32.add(before, aRow.value), before));
+        }
+        f.count(p, i32.const(0), k.value, 1, () => {
+          pointers.forEach((pointer, row) => {
+            storeElement(to, row, pointer.value, 0);
+            f.set(pointer, i32.add(pointer.value, aColumn.value));
+          });
+          f.advance(to, height * bytes);
+        });
+      });
+    };
+    f.when(i32.eq(aRow.value, i32.const(bytes)), columnByColumn, rowByRow);
     return undefined;
   });
 }

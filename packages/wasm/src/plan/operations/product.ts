@@ -4,13 +4,13 @@ import { i32 } from '../../assembler/scalar.js';
 import { scratchBytes } from '../../kernels/matmul/multiply.js';
 import { leftLayouts, tileColumns, type LeftLayout } from '../../kernels/matmul/tile.js';
 import { nest, type Cursor } from '../../kernels/nest.js';
-import { coalesce, stretched, type Place, type View } from '../../kernels/view.js';
+import { coalesce, stretched, transposed, type Place, type View } from '../../kernels/view.js';
 import { lanesOf } from '../../vector/lanes.js';
 import type { Step } from '../step.js';
 import type { Workshop } from '../workshop.js';
 
-/** Copying the left factor into panels pays where it is read for so many columns. */
-const packedFrom = 256;
+/** Copying the left factor into panels pays where it is read for so many columns; sooner where its own columns lie along memory, far apart. */
+const packedFrom = { rows: 256, columns: 64 };
 /** Multiplications that take as long as handling a number in a pass. */
 export const perNumber = 8;
 /** A thread's share of a product has so many rows or columns at least: every share lays out the other factor for itself. */
@@ -35,12 +35,9 @@ export function productStep({ module, multiply, once, division }: Workshop, a: V
   const loops = merged ? { shape: [], strides: [[], [], []] } : coalesce(batch, [lead(left), lead(right), lead(dense)]);
   const aRow = merged ? (rows.strides[0]![0] ?? 0) : left.at(-2)!;
   const aColumn = left.at(-1)!;
+  const straight = aColumn === 1 || k === 1 ? 'rows' : 'columns';
   const layout: LeftLayout =
-    (n >= packedFrom && Math.min(m, k) >= packedFrom / 4) || (aColumn !== 1 && aRow !== 1 && k > 1)
-      ? 'packed'
-      : aColumn === 1 || k === 1
-        ? 'rows'
-        : 'columns';
+    (n >= packedFrom[straight] && Math.min(m, k) >= 64) || (straight === 'columns' && aRow !== 1) ? 'packed' : straight;
   const room = Math.ceil(scratchBytes(lanes, m, n, k, layout) / 64) * 64;
   const scratch: Place = { dtype, size: (room / bytes) * division.threadCount, name: 'scratch' };
   const cRow = n * bytes;
@@ -108,8 +105,22 @@ export function productStep({ module, multiply, once, division }: Workshop, a: V
   };
 }
 
+/** A product without a batch. */
+export interface Contraction {
+  readonly a: View;
+  readonly b: View;
+  readonly shape: Shape;
+}
+
+/** (A·B)ᵀ = Bᵀ·Aᵀ. */
+export const contractionTransposed = ({ a, b, shape: [m, n] }: Contraction): Contraction => ({
+  a: transposed(b, [1, 0]),
+  b: transposed(a, [1, 0]),
+  shape: [n!, m!],
+});
+
 /** The sum over all batch axes of a product, as one product with a longer inner dimension, where the strides allow it. */
-export function contracted(a: View, b: View, shape: Shape): { readonly a: View; readonly b: View; readonly shape: Shape } | undefined {
+export function contracted(a: View, b: View, shape: Shape): Contraction | undefined {
   const batch = shape.slice(0, -2);
   const [m, n] = shape.slice(-2) as [number, number];
   const k = a.shape.at(-1)!;
