@@ -76,3 +76,14 @@ export type { Patience } from './train/early-stop.js';
 export { evaluator, type EvaluateOptions, type Figures } from './train/evaluate.js';
 export { accuracy, perplexity, rmse, type Metric } from './train/metric.js';
 export { memoryStorage, type Storage } from './train/storage.js';
+
+export { model, type Model } from './model.js';
+export { loadWeights, saveWeights } from './weights.js';
+
+export { diagnose, type Diagnosis, type Subject } from './diagnose/diagnose.js';
+export { driftOf, type Drift } from './diagnose/drift.js';
+export type { ActivationProfile } from './diagnose/activation-profile.js';
+export type { Judgement, NetworkVerdict } from './diagnose/judge.js';
+export type { StageStatistics } from './diagnose/measure.js';
+export type { Remedied, RemedyKind } from './diagnose/remedy.js';
+export type { SingularValues } from './diagnose/singular-values.js';

@@ -41,8 +41,8 @@ export type BatchNorm<A extends boolean = boolean> = Layer<
  * const layer = batchNorm(1);
  * const { params, state } = layer.init(key(0));
  * const result = layer.apply(params, state, tensor([[1], [3]]), { mode: 'train' });
- * result.y.toString(); // → 'f32[2, 1] [[-0.9999949932098389],\n [0.9999949932098389]]'
- * result.state.running_mean.toString(); // → 'f32[1] [0.20000000298023224]'
+ * result.y.toString(); // → 'f32[2, 1] [[-0.999995],\n [0.999995]]'
+ * result.state.running_mean.toString(); // → 'f32[1] [0.2]'
  * ```
  */
 export function batchNorm<const A extends boolean = true>(

@@ -1,0 +1,75 @@
+import type { Key, Value } from '@chainrule/core';
+import type { Tensor } from '@chainrule/tensor';
+import type { Layer } from '../layer.js';
+import { largestRate } from './largest-rate.js';
+import { judge, type Judgement } from './judge.js';
+import { measure, type StageStatistics } from './measure.js';
+import { remedied, type Remedied, type RemedyKind } from './remedy.js';
+import { tableOf } from './diagnosis-table.js';
+
+/** A loss as diagnosis needs it. */
+interface AnyLoss {
+  apply(prediction: Tensor, target: Tensor | Value): Tensor;
+}
+
+/** What is diagnosed: a model with its numbers, at one batch. */
+export interface Subject<P = unknown, S = unknown> {
+  readonly model: Layer<P, S>;
+  readonly params: P;
+  readonly state: S;
+  readonly loss: AnyLoss;
+  readonly batch: { readonly x: Tensor | Value; readonly y: Tensor | Value };
+  /** Judged against the curvature of the loss where it is given; the update ratios are by 0.01 where it is not. */
+  readonly learningRate?: number | undefined;
+  /** The global norm that gradients are clipped to, where they are. */
+  readonly clip?: number | undefined;
+  /** Whether singular values of the layers' Jacobians are estimated, which takes most of the time. Default true. */
+  readonly singularValues?: boolean | undefined;
+  /** For dropout, and for random directions. Default: the key of 0. */
+  readonly key?: Key | undefined;
+}
+
+export interface Diagnosis extends Judgement {
+  readonly loss: number;
+  /** One for every layer with weights, with what follows it. */
+  readonly layers: readonly StageStatistics[];
+  /** The network after the remedy, and both diagnoses: the remedy named, or those that suit the cause in turn until one makes it healthy. */
+  apply(kind?: RemedyKind): Remedied;
+  toString(): string;
+}
+
+/**
+ * Why a network does or does not learn: how signal and gradient go through its layers, a verdict, its cause and a remedy, which `apply` applies.
+ *
+ * Signal sₗ and backward signal δₗ of layer l are modelled as random walks in their logarithms; the drift of each is judged by Student's
+ * interval of its mean step, with 99 % confidence. Forward and backward drift together may be a factor of 100. The model, the other bounds and how
+ * well they hold are written down in docs/decisions/2026-11-28-diagnosis-of-networks.md.
+ *
+ * Works in float64, on a `sequential` model with layers of any kind; computes one gradient and a few Jacobian–vector products a layer.
+ *
+ * @example
+ * ```ts
+ * import { key, normal, sigmoid } from '@chainrule/core';
+ * import { diagnose, linear, mse, sequential, xavierNormal } from '@chainrule/nn';
+ * const block = () => [linear(16, 16, { weight: xavierNormal() }), sigmoid];
+ * const model = sequential(...Array.from({ length: 12 }, block).flat(), linear(16, 1));
+ * const batch = { x: normal(key(1), [32, 16]), y: normal(key(2), [32, 1]) };
+ * const diagnosis = diagnose({ model, ...model.init(key(0)), loss: mse, batch });
+ * diagnosis.verdict; // → 'vanishing gradient'
+ * diagnosis.apply().after.verdict; // → 'healthy'
+ * ```
+ */
+export function diagnose<P, S>(subject: Subject<P, S>): Diagnosis {
+  const general = subject as unknown as Subject;
+  const measured = measure(general);
+  const rate = subject.learningRate === undefined ? undefined : { given: subject.learningRate, largest: largestRate(general) };
+  const judgement = judge(measured, rate);
+  const diagnosis: Diagnosis = {
+    ...judgement,
+    loss: measured.loss,
+    layers: measured.statistics,
+    apply: (kind) => remedied(general, diagnosis, rate?.largest, kind),
+    toString: () => tableOf(diagnosis),
+  };
+  return diagnosis;
+}
