@@ -79,6 +79,12 @@ export function knownPower(lanes: Lanes, x: Term, exponent: number): Term | unde
   const root = (): Term =>
     v128.select(lanes.eq(x, lanes.const(-Infinity)), lanes.const(Infinity), lanes.add(lanes.sqrt(x), lanes.const(0)));
   switch (exponent) {
+    case 1:
+      return x;
+    case 2:
+      return lanes.mul(x, x);
+    case -1:
+      return lanes.div(lanes.const(1), x);
     case 3:
       return lanes.mul(lanes.mul(x, x), x);
     case 0.5:
