@@ -10,6 +10,7 @@ import {
   or,
   Pool,
   postOrder,
+  pow,
   where,
   type Elementwise,
   type Meaning,
@@ -119,6 +120,8 @@ const typed: Meaning<Expr> = /* @__PURE__ */ (() => ({
       const [known, other] = a.kind === 'number' ? [a, b] : [b, a];
       if (known.kind === 'number') return known.isNumber(0) === (fn === and) ? Expr.number(fn === and ? 0 : 1) : asCondition(other);
     }
+    const product = fn === pow && b.kind === 'number' ? asProduct(asNumber(a), Number(b.value)) : undefined;
+    if (product) return product;
     const logic = fn === and || fn === or || fn === not;
     if (fn === where && args.slice(1).every(({ kind }) => kind === 'number'))
       return where.of(asCondition(a), withType(Number(b.value)), args[2]!);
@@ -129,6 +132,14 @@ const typed: Meaning<Expr> = /* @__PURE__ */ (() => ({
     );
   },
 }))();
+/** A small whole power as products: no backend needs to know it. A negative one is of 1/x, since 1/x² would be 0 where x² overflows. */
+function asProduct(x: Expr, n: number): Expr | undefined {
+  const base = n < 0 ? Expr.number(1).over(x) : x;
+  if (Math.abs(n) === 1) return base;
+  const square = base.times(base);
+  if (Math.abs(n) === 2) return square;
+  return n === 3 ? square.times(base) : n === 4 ? square.times(square) : undefined;
+}
 /** A number with an element type: plain numbers take that of what they meet, which may be a truth value. */
 const withType = (value: number): Expr => Expr.variable(typedConstant + (Object.is(value, -0) ? '-0' : String(value)));
 const typedConstant = 'float64 ';

@@ -19,8 +19,10 @@ export function onBackend(
     const key = inputs.map(({ shape }) => shape.join()).join(';');
     if (last?.key !== key) last = { key, executable: backend.compile(programOf(exprs, variables, inputs), operations) };
     return last.executable.run(inputs).map((result) => {
+      // What a backend reads out is a copy; plain data may be one of the columns themselves.
       const { data } = readArray(result);
-      return data.length === count ? Float64Array.from(data) : new Float64Array(count).fill(data[0]!);
+      if (data.length !== count) return new Float64Array(count).fill(data[0]!);
+      return 'read' in result && data instanceof Float64Array ? data : new Float64Array(data);
     });
   };
 }
