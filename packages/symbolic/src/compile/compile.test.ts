@@ -1,9 +1,10 @@
 import { add, elementwise, evaluate, Expr, mul, type Elementwise } from '@chainrule/core';
-import { reference } from '@chainrule/program';
+import { formula as formulaOperation, reference } from '@chainrule/program';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { parse } from '../parse/parse.js';
 import { compile } from './compile.js';
+import { programOf } from './program.js';
 
 const variables = ['x', 'y', 'z'];
 const special = [0, -0, 1, -1, 0.5, -2.5, 3, 1e-200, -1e160, Infinity, -Infinity, NaN];
@@ -23,6 +24,19 @@ const { formula } = fc.letrec<{ formula: Expr; leaf: Expr; node: Expr }>((tie) =
 }));
 
 describe('compile', () => {
+  test('programs have products for small powers, and the values of the powers', () => {
+    const powers = ['x^2', 'x^3', 'x^4', 'x^(-1)', 'x^(-2)', '(x > 0)^2'].map((text) => parse(text));
+    const { instructions } = programOf(powers, ['x'], [{ dtype: 'float64', shape: [3] }]);
+    expect(JSON.stringify(instructions.map(({ parameters }) => formulaOperation.describe!(parameters as never)))).not.toContain('^');
+    const column = Float64Array.of(-3, 0.5, 1e200);
+    const columns = compile(powers, ['x'], { backend: reference }).map([column]);
+    columns.forEach((values, k) =>
+      values.forEach((value, i) => {
+        const exact = evaluate(powers[k]!, { x: column[i]! });
+        expect(Object.is(value, exact) || Math.abs(value / exact - 1) < 1e-14).toBe(true);
+      }),
+    );
+  });
   test('takes texts', () => {
     expect(compile('gamma(x) + gamma(5)', ['x'])(5)).toBe(48);
     expect(compile(['x + y', 'x*y'], ['x', 'y'])(2, 3)).toEqual(Float64Array.of(5, 6));
