@@ -17,7 +17,7 @@ export const layers = {
   optim: ['core'],
   data: ['core'],
   nn: ['core', 'tensor', 'activations', 'optim', 'data'],
-  export: ['core', 'program'],
+  export: ['core', 'program', 'data'],
   viz: ['core'],
   testing: ['core', 'program', 'tensor', 'optim', 'activations', 'nn'],
 };

@@ -11,6 +11,8 @@ export interface Instruction {
   readonly outputs: readonly Register[];
   /** Plain data, formulas and inner programs: all that `serialize` can write. */
   readonly parameters: unknown;
+  /** Where in the user's code it was called, when the program was traced: for messages. */
+  readonly site?: string;
 }
 
 /** A value known when the program was made. */

@@ -288,7 +288,7 @@ export function apply<P>(primitive: Primitive<P>, operands: readonly Tensor[], p
     parameters,
   );
   const node = new Node(primitive as Primitive, inputs, parameters, types, recording());
-  if (settings.debugNaN) node.site = callSite();
+  if (settings.debugNaN || settings.keepSites) node.site = callSite();
   const outputs = types.map((_, index) => new Tensor(node, index));
   if (node.pending > mostPending && !node.abstract) realize(outputs);
   return outputs;

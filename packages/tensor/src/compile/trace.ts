@@ -1,4 +1,6 @@
 import { optimize, printProgram, type Program } from '@chainrule/program';
+import type { Lowered } from '../graph/lower.js';
+import { settings } from '../graph/realize.js';
 import { inspect, traced } from './compile.js';
 
 /** A program that says what it does. */
@@ -16,7 +18,16 @@ export interface PrintableProgram extends Program {
  * ```
  */
 export function trace<Args extends readonly unknown[], R>(f: (...args: Args) => R, ...examples: Args): PrintableProgram {
-  const { program, operations } = traced(f, inspect(examples));
+  const before = settings.keepSites;
+  settings.keepSites = true;
+  try {
+    return printable(traced(f, inspect(examples)));
+  } finally {
+    settings.keepSites = before;
+  }
+}
+
+function printable({ program, operations }: Pick<Lowered, 'program' | 'operations'>): PrintableProgram {
   const optimized = optimize(program, operations);
   return { ...optimized, toString: () => printProgram(optimized, operations) };
 }

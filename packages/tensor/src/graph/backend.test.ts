@@ -1,7 +1,7 @@
 import { definePlugin } from '@chainrule/core';
 import { reference, type Backend } from '@chainrule/program';
 import { afterEach, expect, test } from 'vitest';
-import { grad, tensor, useBackend, type Tensor } from '../index.js';
+import { grad, tensor, trace, useBackend, type Tensor } from '../index.js';
 
 afterEach(() => {
   useBackend(reference);
@@ -24,4 +24,16 @@ test('eager work runs as one program a graph, compiled once for each structure',
   expect(compiled.length).toBe(2);
   useBackend(reference);
   expect(g).toEqual([1, 3].map((i) => [...grad(f)(tensor([i, 2])).dataSync()]));
+});
+
+test('a traced program knows which line of the caller every operation comes from', () => {
+  const program = trace(
+    (x: Tensor) => x.matmul(x).sum(),
+    tensor([
+      [1, 2],
+      [3, 4],
+    ]),
+  );
+  for (const { site } of program.instructions) expect(site).toContain('backend.test.ts');
+  expect(tensor([1]).exp().node.site).toBeUndefined();
 });

@@ -53,6 +53,7 @@ export function lower(inputs: readonly Result[], outputs: readonly Result[], cap
         inputs: node.inputs.map((input) => registers.get(input.node)![input.index]!),
         outputs: results,
         parameters: node.parameters,
+        ...(node.site !== undefined && { site: node.site }),
       });
     } else
       node.values!.forEach((value, i) => {

@@ -15,7 +15,7 @@ const noSources: readonly Source[] = [];
  */
 export class Node {
   values: readonly BackendArray[] | undefined;
-  /** Where in the user's code it was made; kept only while `debugNaN` is on. */
+  /** Where in the user's code it was made; kept only while `debugNaN` is on, and in what `trace` gives. */
   site: string | undefined;
   /** Depends on a placeholder, so it has no value of its own. */
   readonly abstract: boolean;

@@ -16,7 +16,11 @@ import type { Node } from './node.js';
 import { topologicalOrder } from './order.js';
 
 /** What the process computes eagerly with, and how closely it watches. A setting of the machine it runs on, not of any computation's meaning. */
-export const settings: { backend: Backend; debugNaN: boolean } = { backend: reference, debugNaN: false };
+export const settings: { backend: Backend; debugNaN: boolean; keepSites: boolean } = {
+  backend: reference,
+  debugNaN: false,
+  keepSites: false,
+};
 
 /** Computes the tensors' values, and forgets how they came about where nobody can ask. */
 export function realize(tensors: readonly Tensor[]): void {

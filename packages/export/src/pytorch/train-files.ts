@@ -1,0 +1,110 @@
+/** `train.py`: a loop around the step. */
+export const trainFile = (batchSize: number, steps: number): string => `"""Trains with the exported step.
+
+Alone:                python train.py
+As two processes:     RANK=0 WORLD_SIZE=2 MASTER_ADDR=127.0.0.1 MASTER_PORT=29500 python train.py &
+                      RANK=1 WORLD_SIZE=2 MASTER_ADDR=127.0.0.1 MASTER_PORT=29500 python train.py
+"""
+import pathlib
+
+import torch
+from safetensors.torch import load_file, save_file
+
+from processes import Processes
+from step import step
+
+BATCH_SIZE = ${batchSize}  # of all processes together: the step divides by it
+STEPS = ${steps}  # as many as were recorded
+HERE = pathlib.Path(__file__).parent
+
+
+def load(name, device):
+    """The arrays of a file; unsigned words become wide enough integers."""
+    arrays = load_file(HERE / name, device=str(device))
+    return {key: value.to(torch.int64) if value.dtype == torch.uint32 else value for key, value in arrays.items()}
+
+
+def part(arrays, role):
+    """The arrays whose names begin with a role, without it."""
+    return {key[len(role) + 1 :]: value for key, value in arrays.items() if key.startswith(f"{role}.")}
+
+
+def batches(processes):
+    """This process's examples of every batch, and the numbers of the step: put your own data here."""
+    data = load("data.safetensors", processes.device)
+    for at in range(STEPS):
+        batch = {name: processes.own(value[at]) for name, value in part(data, "batch").items()}
+        yield batch, {name: value[at] for name, value in part(data, "hyper").items()}
+
+
+def train(processes):
+    """Gives (loss, gradients, parameters) of every step."""
+    start = load("start.safetensors", processes.device)
+    parameters, state, constants = part(start, "parameters"), part(start, "state"), part(start, "constants")
+    for batch, hyper in batches(processes):
+        loss, gradients, parameters, state = step(parameters, state, batch, hyper, constants, processes)
+        yield loss, gradients, parameters
+
+
+if __name__ == "__main__":
+    processes = Processes(BATCH_SIZE)
+    with torch.no_grad():
+        for at, (loss, _, parameters) in enumerate(train(processes)):
+            if processes.rank == 0:
+                print(f"step {at}: loss {loss.item():.6f}")
+    if processes.rank == 0:
+        save_file({name: value.contiguous() for name, value in parameters.items()}, HERE / "trained.safetensors")
+    processes.close()
+`;
+
+/** `check.py`: the same loop, held against what was recorded. */
+export const checkFile = (
+  tolerance: number,
+): string => `"""Compares loss, gradients and parameters with the recorded ones, step by step. Exit code 1 when they differ.
+
+A number a differs from the recorded b when |a - b| > TOLERANCE * (1 + |b|).
+"""
+import sys
+
+import torch
+
+from processes import Processes
+from train import BATCH_SIZE, load, part, train
+
+TOLERANCE = float(sys.argv[1]) if len(sys.argv) > 1 else ${tolerance}
+
+
+def difference(ours, recorded):
+    """The largest difference, in the measure above; infinite for a wrong shape or a new not-a-number."""
+    if ours.shape != recorded.shape or not torch.equal(ours.isnan(), recorded.isnan()):
+        return float("inf")
+    apart = (ours - recorded).abs() / (1 + recorded.abs())
+    return 0.0 if apart.numel() == 0 else apart.nan_to_num(0.0).max().item()
+
+
+def main():
+    processes = Processes(BATCH_SIZE)
+    expected = load("expected.safetensors", processes.device)
+    worst, steps = {}, 0
+    with torch.no_grad():
+        for at, (loss, gradients, parameters) in enumerate(train(processes)):
+            steps += 1
+            found = {"loss": {"": loss}, "gradients": gradients, "parameters": parameters}
+            for role, values in found.items():
+                recorded = part(expected, role)
+                for name in recorded:
+                    apart = difference(values[name], recorded[name][at])
+                    if apart >= worst.get(role, (-1.0,))[0]:
+                        worst[role] = apart, name, at
+    ok = len(worst) >= 2 and all(apart <= TOLERANCE for apart, _, _ in worst.values())
+    if processes.rank == 0:
+        print(f"torch {torch.__version__}, {processes.world} process(es) on {processes.device.type}, {steps} steps")
+        for role, (apart, name, at) in worst.items():
+            print(f"{role:>10}: largest difference {apart:.1e}{f', {name}' if name else ''}, step {at}")
+        print("equal" if ok else "DIFFERENT", f"within {TOLERANCE:.0e}")
+    processes.close()
+    return 0 if ok else 1
+
+
+sys.exit(main())
+`;
