@@ -25,6 +25,7 @@ export const layers = {
 /** The few packages from outside the repository that one of ours may use at run time: well kept, small, and not worth writing again. */
 const outside = {
   data: ['papaparse'],
+  export: ['@bufbuild/protobuf'],
   viz: ['@dagrejs/dagre', 'd3-contour', 'd3-interpolate', 'd3-scale', 'd3-shape'],
 };
 

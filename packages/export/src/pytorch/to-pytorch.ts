@@ -1,13 +1,11 @@
-import { isFloat, kernels, NdArray, type ArrayData, type DType } from '@chainrule/core';
-import { writeSafetensors } from '@chainrule/data';
 import type { Program } from '@chainrule/program';
 import type { Files } from '../files.js';
 import { flatten } from '../flat/flatten.js';
 import { emittersFor } from '../operation-table.js';
 import { place } from '../placement/place.js';
-import type { Named } from '../record/named.js';
 import type { Recording } from '../record/record.js';
-import { signatureOf, type Signature } from '../record/signature.js';
+import { recordedFiles } from '../record/recorded-files.js';
+import { signatureOf, toleranceOf } from '../record/signature.js';
 import { torchOperations } from './operations.js';
 import { processesFile } from './processes-file.js';
 import { readmeFile } from './readme-file.js';
@@ -50,8 +48,7 @@ export function toPyTorch(program: Program, recording: Recording, options: PyTor
   const flat = flatten(program);
   emittersFor('PyTorch', torchOperations, flat);
   const { text, constants, exchanges } = writeStep(flat, place(flat, signature), signature);
-  const precise = [...signature.inputs, ...signature.outputs].every(({ type: { dtype } }) => !isFloat(dtype) || dtype === 'float64');
-  const tolerance = options.tolerance ?? (precise ? 1e-12 : 1e-5);
+  const tolerance = options.tolerance ?? toleranceOf(signature);
   return {
     'step.py': text,
     'processes.py': processesFile,
@@ -59,49 +56,6 @@ export function toPyTorch(program: Program, recording: Recording, options: PyTor
     'check.py': checkFile(tolerance),
     'README.md': readmeFile(signature, exchanges, tolerance),
     'requirements.txt': 'torch>=2.3\nsafetensors>=0.4\nnumpy\n',
-    'start.safetensors': writeSafetensors({
-      ...typed('parameters', recording.parameters, signature),
-      ...typed('state', recording.state, signature),
-      ...Object.fromEntries(Object.entries(constants).map(([name, value]) => [`constants.${name}`, new NdArray(value)])),
-    }),
-    'data.safetensors': writeSafetensors({ ...overSteps('batch', recording, signature), ...overSteps('hyper', recording, signature) }),
-    'expected.safetensors': writeSafetensors({
-      ...overSteps('loss', recording, signature),
-      ...overSteps('gradients', recording, signature),
-      ...overSteps('parameters', recording, signature),
-    }),
+    ...recordedFiles(recording, signature, constants),
   };
-}
-
-type Arrays = Record<string, NdArray>;
-type Role = 'loss' | 'gradients' | 'parameters' | 'batch' | 'hyper' | 'state';
-
-/** The element types of what a step takes and gives, by role and name. */
-function typesOf({ inputs, outputs }: Signature): ReadonlyMap<string, DType> {
-  return new Map([...outputs, ...inputs].map(({ role, name, type }) => [fullName(role, name), type.dtype]));
-}
-
-/** A loss that is one number has the name of its role alone, and a dot for the name it has not. */
-const fullName = (role: string, name: string): string => (role === 'loss' ? 'loss.' : `${role}.${name}`);
-
-function typed(role: Role, values: readonly Named[], signature: Signature): Arrays {
-  const types = typesOf(signature);
-  return Object.fromEntries(
-    values.map(({ name, value }) => [fullName(role, name), new NdArray(kernels.cast(value, types.get(fullName(role, name))!))]),
-  );
-}
-
-/** What every step was given or gave, one after the other along a first axis. */
-function overSteps(role: Role, { steps }: Recording, signature: Signature): Arrays {
-  const each = steps.map((step) => typed(role, step[role], signature));
-  return Object.fromEntries(Object.keys(each[0]!).map((name) => [name, stacked(each.map((arrays) => arrays[name]!))]));
-}
-
-function stacked(arrays: readonly ArrayData[]): NdArray {
-  const [{ dtype, shape, data }] = arrays as [ArrayData];
-  const all = new (data.constructor as new (size: number) => typeof data)(data.length * arrays.length);
-  arrays.forEach((array, i) => {
-    all.set(array.data, i * data.length);
-  });
-  return new NdArray({ dtype, shape: [arrays.length, ...shape], data: all });
 }

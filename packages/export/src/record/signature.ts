@@ -38,6 +38,11 @@ export function signatureOf(program: Program, recording: Recording): Signature {
   return { inputs, outputs, batchSize: batchSizeOf(inputs) };
 }
 
+/** How far another engine's numbers may be from ours: float32 is the reason for the larger bound. */
+export function toleranceOf({ inputs, outputs }: Signature): number {
+  return [...inputs, ...outputs].some(({ type }) => type.dtype === 'float32') ? 1e-5 : 1e-12;
+}
+
 function slots<Role>(
   program: Program,
   registers: readonly Register[],

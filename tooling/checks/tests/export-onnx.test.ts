@@ -1,0 +1,128 @@
+import { isChainruleError, isFloat, kernels, sizeOf, type ArrayData, type DType } from '@chainrule/core';
+import { stepNames, toOnnx } from '@chainrule/export';
+import type { Instruction, Operation, Program, Type } from '@chainrule/program';
+import { compile, trace, type Tensor } from '@chainrule/tensor';
+import { wasm } from '@chainrule/wasm';
+import * as node from 'onnxruntime-node';
+import * as web from 'onnxruntime-web';
+import { describe, expect, test } from 'vitest';
+import { operationNames } from '../../../packages/export/src/operation-table.js';
+import { onnxOperations } from '../../../packages/export/src/onnx/operations.js';
+import { namedLeaves, type Named } from '../../../packages/export/src/record/named.js';
+import { Draw } from '../../../packages/tensor/src/primitives/laws/sample.js';
+import { samples } from '../../../packages/tensor/src/primitives/laws/samples/index.js';
+import { primitives } from '../../../packages/tensor/src/primitives/table.js';
+import { exported, models } from '../../evidence/export/models.js';
+
+web.env.wasm.numThreads = 1;
+type Engine = Pick<typeof node, 'Tensor' | 'InferenceSession'>;
+const engines = { node, web } as unknown as Record<'node' | 'web', Engine>;
+
+/** Numbers in the types that the engine takes; unsigned words are wide there. */
+function toEngine({ Tensor: EngineTensor }: Engine, { dtype, shape, data }: ArrayData): node.Tensor {
+  if (dtype === 'uint32') return new EngineTensor('int64', BigInt64Array.from(data, BigInt), [...shape]);
+  return new EngineTensor(dtype, data as never, [...shape]);
+}
+
+async function load(engine: Engine, bytes: Uint8Array): Promise<node.InferenceSession> {
+  return engine.InferenceSession.create(bytes, { logSeverityLevel: 3 });
+}
+async function run(engine: Engine, session: node.InferenceSession, inputs: readonly ArrayData[]): Promise<number[][]> {
+  const feeds = Object.fromEntries(session.inputNames.map((name, i) => [name, toEngine(engine, inputs[i]!)]));
+  const results = await session.run(feeds);
+  return session.outputNames.map((name) => Array.from(results[name]!.data as Float32Array, Number));
+}
+
+/** The largest difference, next to one more than the recorded number. */
+function apart(ours: readonly number[], { data }: ArrayData): number {
+  expect(ours.length).toBe(data.length);
+  let worst = 0;
+  data.forEach((x, i) => {
+    const same = Object.is(ours[i], x) || ours[i] === x;
+    worst = Math.max(worst, same ? 0 : Math.abs(ours[i]! - x) / (1 + Math.abs(x)));
+  });
+  return Number.isNaN(worst) ? Infinity : worst;
+}
+
+describe('every operation that ONNX has gives the reference value of all its samples', () => {
+  const written = operationNames.filter((name) => !('refused' in onnxOperations[name]));
+  test.each(written)('%s', async (name) => {
+    const primitive = Object.values(primitives).find((one) => one.name === name) as unknown as Operation;
+    for (const { parameters, inputs } of samples[name as keyof typeof samples]) {
+      const single = (dtype: DType): DType => (dtype === 'float64' ? 'float32' : dtype);
+      const given = inputs(new Draw(7)).map((x) => kernels.cast(x, single(x.dtype)));
+      const typed = mapTypes(parameters, single);
+      const types: Type[] = given.map(({ dtype, shape }) => ({ dtype, shape }));
+      const outputs = primitive.types(types, typed);
+      const instruction: Instruction = { operation: name, inputs: given.map((_, i) => i), outputs: [given.length], parameters: typed };
+      const program: Program = {
+        types: [...types, ...outputs],
+        inputs: instruction.inputs,
+        constants: [],
+        instructions: [instruction],
+        outputs: instruction.outputs,
+      };
+      // The engine has no memory of no size.
+      if (outputs.some(({ shape }) => sizeOf(shape) === 0) || given.some(({ shape }) => sizeOf(shape) === 0)) continue;
+      if (name === 'formula' && isLacking(() => toOnnx(program))) continue;
+      const [expected] = primitive.value(given, typed, outputs) as [ArrayData];
+      const [found] = (await run(node, await load(node, toOnnx(program)), given)) as [number[]];
+      expect(apart(found, expected), JSON.stringify(types)).toBeLessThan(isFloat(expected.dtype) ? 1e-5 : 1e-12);
+    }
+  });
+});
+
+/** Whether it is refused for a function that ONNX lacks: which those are, the test of tables says. */
+function isLacking(f: () => unknown): boolean {
+  try {
+    f();
+    return false;
+  } catch (error) {
+    return isChainruleError(error) && error.code === 'unsupported';
+  }
+}
+
+/** Parameters with an element type in them, in another. */
+function mapTypes(parameters: unknown, f: (dtype: DType) => DType): unknown {
+  const { dtype } = parameters as { dtype?: DType };
+  return dtype === undefined ? parameters : { ...(parameters as object), dtype: f(dtype) };
+}
+
+const steps = 30;
+describe.each(models('float32').map((model) => [model.name, model] as const))('%s', (_, model) => {
+  const { step, state, hyper, batches, record } = exported(model, steps, 12);
+  const recording = record(compile(step, { backend: wasm() }));
+  const program = trace(step, model.parameters, state, batches[0]!, hyper(0));
+  const bytes = toOnnx(program, { names: stepNames(program, recording) });
+
+  test.each(['node', 'web'] as const)('30 steps of training in onnxruntime-%s: gradients, parameters and loss', async (name) => {
+    const engine = engines[name];
+    const session = await load(engine, bytes);
+    let before: readonly Named[] = [...recording.parameters, ...recording.state];
+    for (const recorded of recording.steps) {
+      const given = [...before, ...recorded.batch, ...recorded.hyper].map(({ value }, i) =>
+        kernels.cast(value, program.types[program.inputs[i]!]!.dtype),
+      );
+      const found = await run(engine, session, given);
+      recording.order
+        .flatMap((role) => recorded[role])
+        .forEach(({ value, name: what }, i) => {
+          expect(apart(found[i]!, value), what).toBeLessThan(1e-5);
+        });
+      before = [...recorded.parameters, ...recorded.state];
+    }
+  });
+
+  test('inference in both engines', async () => {
+    const predict = (p: typeof model.parameters, statistics: typeof model.statistics, batch: Readonly<Record<string, Tensor>>): Tensor =>
+      model.predict(p, statistics, batch);
+    const batch = Object.fromEntries(Object.entries(batches[0]!).filter(([key]) => key !== 'y' && key !== 'rating'));
+    const expected = compile(predict)(model.parameters, model.statistics, batch);
+    const graph = toOnnx(trace(predict, model.parameters, model.statistics, batch));
+    const inputs = namedLeaves([model.parameters, model.statistics, batch]).map(({ value }) => value);
+    for (const engine of Object.values(engines)) {
+      const [found] = (await run(engine, await load(engine, graph), inputs)) as [number[]];
+      expect(apart(found, { dtype: expected.dtype, shape: expected.shape, data: expected.dataSync() })).toBeLessThan(1e-5);
+    }
+  });
+});

@@ -1,0 +1,64 @@
+// Runs exported folders with Python, where there is one that can.
+import { spawn } from 'node:child_process';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Files } from '@chainrule/export';
+
+export interface Ended {
+  readonly code: number | null;
+  readonly text: string;
+}
+
+export function python(
+  program: string,
+  folder: string,
+  args: readonly string[],
+  environment: Readonly<Record<string, string>> = {},
+): Promise<Ended> {
+  return new Promise((resolve) => {
+    const child = spawn(program, args, { cwd: folder, env: { ...process.env, OMP_NUM_THREADS: '1', ...environment } });
+    let text = '';
+    for (const stream of [child.stdout, child.stderr]) stream.on('data', (piece: Buffer) => (text += piece.toString()));
+    child.on('error', (error) => {
+      resolve({ code: 1, text: String(error) });
+    });
+    child.on('close', (code) => {
+      resolve({ code, text });
+    });
+  });
+}
+
+/** Ends the script where this Python lacks the modules: as a failure, but not in the short form. */
+export async function needModules(program: string, modules: string, variable: string): Promise<void> {
+  const { code } = await python(program, tmpdir(), ['-c', `import ${modules}`]);
+  if (code === 0) return;
+  console.log(`skipped: ${program} cannot import ${modules} (set ${variable})`);
+  process.exit(process.argv.includes('--short') ? 0 : 1);
+}
+
+/** A folder for exported files, kept where KEEP_FOLDERS says. */
+export function folders(): { write(name: string, files: Files): string; remove(): void } {
+  const keep = process.env['KEEP_FOLDERS'];
+  const root = keep ?? mkdtempSync(join(tmpdir(), 'chainrule-export-'));
+  return {
+    write: (name, files) => {
+      const folder = join(root, name);
+      mkdirSync(folder, { recursive: true });
+      for (const [file, content] of Object.entries(files)) writeFileSync(join(folder, file), content);
+      return folder;
+    },
+    remove: () => {
+      if (keep === undefined) rmSync(root, { recursive: true });
+    },
+  };
+}
+
+/** What `check.py` found, in one line; the whole of what it printed where it found a difference. */
+export function tell(title: string, ends: readonly Ended[]): boolean {
+  const ok = ends.every(({ code }) => code === 0);
+  const found = [...ends[0]!.text.matchAll(/(loss|gradients|parameters): largest difference ([\w.+-]+)/g)];
+  console.log(`${title}: ${ok ? 'equal' : 'DIFFERENT'}  ${found.map(([, what, much]) => `${what!} ${much!}`).join(', ')}`);
+  if (!ok) console.log(ends.map(({ text }) => text).join('\n'));
+  return ok;
+}
