@@ -1,10 +1,17 @@
 import * as core from '@chainrule/core';
 import type { Elementwise } from '@chainrule/core';
 import { term, unless, type Term } from '../assembler/term.js';
+import { gelutanh, mish, silu } from './activations.js';
+import { erf, erfc, gelu, normcdf, normpdf } from './error-function.js';
 import { exp, expm1, sigmoid, tanh } from './exponential.js';
-import { f32x4, f64x2, i32x4, v128, viaDoubles, type Lanes } from './lanes.js';
+import { logPair } from './extended.js';
+import { acosh, asinh, atanh, cosh, log1pPair, sinh } from './hyperbolic.js';
+import { acos, asin, atan } from './inverse-trigonometric.js';
+import { f32x4, f64x2, highHalf, i32x4, joinLow, v128, viaDoubles, type Lanes } from './lanes.js';
 import { log } from './logarithm.js';
-import { beyondAngles, cos, sin } from './trigonometric.js';
+import { multiplyPairs, sumOf } from './pairs.js';
+import { cbrt, pow } from './power.js';
+import { beyondAngles, cos, sin, tan } from './trigonometric.js';
 
 /** What code for functions is made with. */
 export interface Setting {
@@ -15,6 +22,8 @@ export interface Setting {
 /** Code for a function of vectors. Conditions are masks: all bits of a lane, or none. */
 type VectorFunction = (lanes: Lanes, args: readonly Term[], setting: Setting) => Term;
 
+type WideFunction = (lanes: Lanes, args: readonly Term[]) => Term;
+
 const one =
   (f: (lanes: Lanes, x: Term) => Term): VectorFunction =>
   (lanes, [x]) =>
@@ -23,6 +32,25 @@ const two =
   (f: (lanes: Lanes, a: Term, b: Term) => Term): VectorFunction =>
   (lanes, [a, b]) =>
     f(lanes, a!, b!);
+
+/** Code on doubles, for single precision too: with short series where they are enough. */
+const wide =
+  (f: (args: readonly Term[], short: boolean) => Term): WideFunction =>
+  (lanes, args) => {
+    if (lanes.type === 'float64') return f(args, false);
+    const half = (part: (x: Term) => Term): Term =>
+      f32x4.fromF64(
+        f(
+          args.map((arg) => f64x2.fromF32(part(arg))),
+          true,
+        ),
+      );
+    return joinLow(
+      half((x) => x),
+      half(highHalf),
+    );
+  };
+const wideOne = (f: (x: Term, short: boolean) => Term): WideFunction => wide(([x], short) => f(x!, short));
 
 /** The functions of real numbers that there is code for; those with a definition need none of their own. */
 export const realFunctions = (): ReadonlyMap<Elementwise, VectorFunction> =>
@@ -49,26 +77,67 @@ export const realFunctions = (): ReadonlyMap<Elementwise, VectorFunction> =>
     [core.exp, one(exp)],
     [core.expm1, one(expm1)],
     [core.log, one(log)],
-    [core.log1p, one(log1p)],
+    [core.log2, wideOne(logTo(1.4426950408889634, 2.0355273740931033e-17))],
+    [core.log10, wideOne(logTo(0.4342944819032518, 1.098319650216765e-17))],
+    [core.log1p, wideOne(log1p)],
     [core.tanh, one(tanh)],
     [core.sigmoid, one(sigmoid)],
     [core.sin, angle(core.sin, sin)],
     [core.cos, angle(core.cos, cos)],
+    [core.tan, angle(core.tan, (lanes, x) => wideOne(tan)(lanes, [x]))],
+    [core.asin, wideOne(asin)],
+    [core.acos, wideOne(acos)],
+    [core.atan, wideOne(atan)],
+    [core.sinh, wideOne(sinh)],
+    [core.cosh, wideOne(cosh)],
+    [core.asinh, wideOne(asinh)],
+    [core.acosh, wideOne(acosh)],
+    [core.atanh, wideOne(atanh)],
+    [core.pow, wide(([x, y], short) => pow(x!, y!, short))],
+    [core.cbrt, wideOne(cbrt)],
+    [core.logaddexp, wide(([a, b], short) => logaddexp(a!, b!, short))],
+    [core.erf, wideOne(erf)],
+    [core.erfc, wideOne(erfc)],
+    [core.normcdf, wideOne(normcdf)],
+    [core.normpdf, wideOne(normpdf)],
+    [core.gelu, wideOne(gelu)],
+    [core.gelutanh, wideOne(gelutanh)],
+    [core.silu, wideOne(silu)],
+    [core.mish, wideOne(mish)],
   ]);
 
 /** Functions of one variable whose definitions lose digits at the ends of single precision: they are computed in double precision. */
-export const wideDefinitions = (): ReadonlySet<Elementwise> =>
-  new Set([core.silu, core.mish, core.gelu, core.gelutanh, core.normpdf, core.asech, core.acsch]);
+export const wideDefinitions = (): ReadonlySet<Elementwise> => new Set([core.sec, core.csc, core.cot, core.asech, core.acsch]);
 
-/** ln(1 + x): what 1 + x rounds away is put right by the factor x/((1 + x) − 1). Kahan. */
-function log1p(lanes: Lanes, x: Term): Term {
-  if (lanes.type === 'float32') return viaDoubles((half) => log1p(f64x2, half), x);
-  const u = lanes.add(x, lanes.const(1));
-  const rounded = lanes.sub(u, lanes.const(1));
-  const corrected = lanes.mul(log(lanes, u), lanes.div(x, rounded));
-  const plain = v128.or(lanes.eq(u, lanes.const(1)), lanes.eq(x, lanes.const(Infinity)));
-  return v128.select(plain, x, v128.select(lanes.eq(u, lanes.const(0)), lanes.const(-Infinity), corrected));
+/** ln(1 + x). For single precision what 1 + x rounds away is put right by the factor x/((1 + x) − 1), after Kahan. */
+function log1p(x: Term, short: boolean): Term {
+  const c = f64x2.const;
+  const sum = f64x2.add(x, c(1));
+  const ends = log(f64x2, sum);
+  if (short) {
+    const rounded = f64x2.sub(sum, c(1));
+    const same = v128.or(f64x2.eq(rounded, c(0)), f64x2.eq(x, c(Infinity)));
+    return v128.select(same, x, f64x2.mul(ends, f64x2.div(x, rounded)));
+  }
+  const inside = v128.and(f64x2.gt(x, c(-1)), f64x2.lt(x, c(Infinity)));
+  return v128.select(f64x2.eq(x, c(0)), x, v128.select(inside, sumOf(log1pPair([x, c(0)])), ends));
 }
+
+/** ln(e^a + e^b), the larger of them put outside. */
+function logaddexp(a: Term, b: Term, short: boolean): Term {
+  const apart = v128.select(f64x2.eq(a, b), f64x2.const(0), f64x2.abs(f64x2.sub(a, b)));
+  return f64x2.add(f64x2.max(a, b), log1p(exp(f64x2, f64x2.neg(apart)), short));
+}
+
+/** A logarithm to another base, of which 1/ln is given to twice the digits. */
+const logTo =
+  (high: number, low: number) =>
+  (x: Term, short: boolean): Term => {
+    const plain = f64x2.mul(log(f64x2, x), f64x2.const(high));
+    if (short) return plain;
+    const inside = v128.and(f64x2.gt(x, f64x2.const(0)), f64x2.lt(x, f64x2.const(Infinity)));
+    return v128.select(inside, sumOf(multiplyPairs(logPair(x), [f64x2.const(high), f64x2.const(low)])), plain);
+  };
 
 function angle(fn: Elementwise, f: (lanes: Lanes, x: Term) => Term): VectorFunction {
   return (lanes, [x], setting) => unless(v128.anyTrue(beyondAngles(lanes, x!)), f(lanes, x!), setting.byReference(fn, lanes, [x!]));

@@ -3,7 +3,7 @@ import { f32x4, f64x2, i32x4, i64x2, v128, type Lanes } from './lanes.js';
 import { polynomial } from './polynomial.js';
 
 /** x = 2^k·(1 + f) with 1 + f between √½ and √2; subnormal x too. */
-function split(lanes: Lanes, x: Term): { readonly k: Term; readonly f: Term } {
+export function split(lanes: Lanes, x: Term): { readonly k: Term; readonly f: Term } {
   if (lanes.type === 'float32') {
     const small = f32x4.lt(x, f32x4.const(2 ** -126));
     const scaled = v128.select(small, f32x4.mul(x, f32x4.const(2 ** 23)), x);

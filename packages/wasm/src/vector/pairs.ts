@@ -41,3 +41,8 @@ export function dividePairs(a: Pair, b: Pair): Pair {
 }
 
 export const sumOf = ([high, low]: Pair): Term => add(high, low);
+
+export function multiplyPairs(a: Pair, b: Pair): Pair {
+  const product = exactProduct(a[0], b[0]);
+  return quickSum(product[0], add(product[1], add(mul(a[0], b[1]), mul(a[1], b[0]))));
+}

@@ -1,5 +1,6 @@
 import type { Term } from '../assembler/term.js';
 import { f32x4, f64x2, highHalf, i32x4, i64x2, joinLow, v128, type Lanes } from './lanes.js';
+import { dividePairs, type Pair } from './pairs.js';
 import { polynomial } from './polynomial.js';
 
 /** Up to here the quarter turns in x are counted and taken off without losing digits; beyond, the reference value is asked. */
@@ -55,28 +56,36 @@ const cosineDouble = [
   -1.13596475577881948265e-11,
 ];
 
-function sineNearZero(lanes: Lanes, r: Term, tail: Term | undefined): Term {
+/** The sine, and what rounding it has lost. */
+function sineNearZero(lanes: Lanes, r: Term, tail: Term | undefined): Pair {
   const z = lanes.mul(r, r);
   const cube = lanes.mul(z, r);
-  if (tail === undefined) return lanes.add(lanes.mul(cube, polynomial(lanes, sineSingle, z)), r);
+  if (tail === undefined) return rounded(lanes, r, lanes.mul(cube, polynomial(lanes, sineSingle, z)));
   const correction = lanes.sub(lanes.mul(tail, lanes.const(0.5)), lanes.mul(cube, polynomial(lanes, sineDouble, z)));
-  return lanes.sub(r, lanes.add(lanes.sub(lanes.mul(z, correction), tail), lanes.mul(cube, lanes.const(1.66666666666666324348e-1))));
+  const less = lanes.add(lanes.sub(lanes.mul(z, correction), tail), lanes.mul(cube, lanes.const(1.66666666666666324348e-1)));
+  return rounded(lanes, r, lanes.neg(less));
 }
 
-function cosineNearZero(lanes: Lanes, r: Term, tail: Term | undefined): Term {
+function cosineNearZero(lanes: Lanes, r: Term, tail: Term | undefined): Pair {
   const z = lanes.mul(r, r);
   const half = lanes.mul(z, lanes.const(0.5));
   const high = lanes.sub(lanes.const(1), half);
   const quartic = lanes.mul(lanes.mul(z, z), polynomial(lanes, tail === undefined ? cosineSingle : cosineDouble, z));
   const small = tail === undefined ? quartic : lanes.sub(quartic, lanes.mul(r, tail));
-  return lanes.add(high, lanes.add(lanes.sub(lanes.sub(lanes.const(1), high), half), small));
+  return rounded(lanes, high, lanes.add(lanes.sub(lanes.sub(lanes.const(1), high), half), small));
+}
+
+/** A sum, the larger part first, with what it loses; where nobody asks for that it is not computed. */
+function rounded(lanes: Lanes, large: Term, small: Term): Pair {
+  const sum = lanes.add(large, small);
+  return [sum, lanes.add(lanes.sub(large, sum), small)];
 }
 
 /** What sine and cosine of one argument have in common, computed once where both are wanted. */
 interface Waves {
   readonly quarters: Term;
-  readonly sine: Term;
-  readonly cosine: Term;
+  readonly sine: Pair;
+  readonly cosine: Pair;
 }
 const waves: WeakMap<Term, Waves> = /* @__PURE__ */ new WeakMap();
 
@@ -96,7 +105,7 @@ function wave(lanes: Lanes, x: Term, quarter: 0 | 1): Term {
   const phase = quarter === 0 ? quarters : bits.add(quarters, bits.const(1));
   const odd = bits.ne(v128.and(phase, bits.const(1)), bits.const(0));
   const flipped = bits.shl(phase, lanes.type === 'float32' ? 30 : 62);
-  return v128.xor(v128.select(odd, cosine, sine), v128.and(flipped, lanes.const(-0)));
+  return v128.xor(v128.select(odd, cosine[0], sine[0]), v128.and(flipped, lanes.const(-0)));
 }
 
 /** sin x; −0 stays. */
@@ -106,3 +115,14 @@ export const cos = (lanes: Lanes, x: Term): Term => wave(lanes, x, 1);
 /** Which lanes are finite and beyond `largestAngle`. */
 export const beyondAngles = (lanes: Lanes, x: Term): Term =>
   v128.and(lanes.gt(lanes.abs(x), lanes.const(largestAngle)), lanes.lt(lanes.abs(x), lanes.const(Infinity)));
+
+/** tan x = sin x/cos x, put right by what the quotient leaves over. */
+export function tan(x: Term): Term {
+  const { quarters, sine, cosine } = wavesOf(f64x2, x);
+  const odd = i64x2.ne(v128.and(quarters, i64x2.const(1)), i64x2.const(0));
+  const choose = (a: Pair, b: Pair): Pair => [v128.select(odd, a[0], b[0]), v128.select(odd, a[1], b[1])];
+  const [above, below] = [choose(cosine, sine), choose(sine, cosine)];
+  const [high, low] = dividePairs(above, below);
+  const value = v128.xor(f64x2.add(high, low), v128.and(odd, f64x2.const(-0)));
+  return v128.select(f64x2.eq(x, f64x2.const(0)), x, value);
+}
