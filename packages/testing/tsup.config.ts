@@ -1,0 +1,3 @@
+import { library } from '@chainrule/tooling-tsup';
+
+export default library();
