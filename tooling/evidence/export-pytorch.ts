@@ -3,6 +3,7 @@
 // (default: python3).
 import { toPyTorch } from '@chainrule/export';
 import { compile, trace } from '@chainrule/tensor';
+import { wasm } from '@chainrule/wasm';
 import { exported, models } from './export/models.js';
 import { folders, needModules, python, tell } from './export/python.js';
 
@@ -15,7 +16,7 @@ let failed = 0;
 for (const dtype of ['float64', 'float32'] as const)
   for (const model of models(dtype)) {
     const { step, state, hyper, batches, record } = exported(model, short ? 5 : 30, 33);
-    const files = toPyTorch(trace(step, model.parameters, state, batches[0]!, hyper(0)), record(compile(step)));
+    const files = toPyTorch(trace(step, model.parameters, state, batches[0]!, hyper(0)), record(compile(step, { backend: wasm() })));
     const folder = write(`${model.name}-${dtype}`, files);
     const title = `${model.name.padEnd(16)} ${dtype}`;
     if (!tell(`${title} one process`, [await python(program, folder, ['check.py'])])) failed++;

@@ -2,6 +2,7 @@
 // 1e-12 and in float32 within 1e-5. Needs a Python with jax and safetensors: PYTHON_JAX=/path/to/python (default: python3).
 import { toJax } from '@chainrule/export';
 import { compile, trace } from '@chainrule/tensor';
+import { wasm } from '@chainrule/wasm';
 import { exported, models } from './export/models.js';
 import { folders, needModules, python, tell } from './export/python.js';
 
@@ -13,7 +14,7 @@ let failed = 0;
 for (const dtype of ['float64', 'float32'] as const)
   for (const model of models(dtype)) {
     const { step, state, hyper, batches, record } = exported(model, short ? 5 : 30, 32);
-    const files = toJax(trace(step, model.parameters, state, batches[0]!, hyper(0)), record(compile(step)));
+    const files = toJax(trace(step, model.parameters, state, batches[0]!, hyper(0)), record(compile(step, { backend: wasm() })));
     const folder = write(`${model.name}-${dtype}`, files);
     for (const devices of [1, 4]) {
       const XLA_FLAGS = `--xla_force_host_platform_device_count=${devices}`;
