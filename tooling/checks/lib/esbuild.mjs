@@ -1,7 +1,7 @@
 import { build as esbuild } from 'esbuild';
 
-/** Bundles one TypeScript program for Node, with the packages' sources in it. */
-export const build = (entry, outfile) =>
+/** Bundles one TypeScript program for Node, or as the options say, with the packages' sources in it. */
+export const build = (entry, outfile, options = {}) =>
   esbuild({
     entryPoints: [entry],
     outfile,
@@ -11,4 +11,5 @@ export const build = (entry, outfile) =>
     target: 'node20',
     conditions: ['@chainrule/source'],
     logLevel: 'warning',
+    ...options,
   });

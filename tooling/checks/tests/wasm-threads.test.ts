@@ -1,3 +1,5 @@
+import { setFlagsFromString } from 'node:v8';
+import { runInNewContext } from 'node:vm';
 import { Worker } from 'node:worker_threads';
 import { fileURLToPath } from 'node:url';
 import { definePlugin } from '@chainrule/core';
@@ -160,4 +162,22 @@ test('what cannot be started, or is closed, is done without', async () => {
   closed.close();
   expect(told(closed, 100)).toBe('one thread: the others were closed');
   expect(() => wasm({ threads: 0 })).toThrow('threads is 0');
+});
+
+test('workers end with their backend', async () => {
+  let [started, ended] = [0, 0];
+  const counted = (): Worker => {
+    started++;
+    const worker = spawn();
+    worker.on('exit', () => ended++);
+    return worker;
+  };
+  told(wasm({ threads: 3, spawn: counted }));
+  setFlagsFromString('--expose-gc');
+  const collect = runInNewContext('gc') as () => void;
+  for (const end = performance.now() + 5000; performance.now() < end && ended < started;) {
+    collect();
+    await new Promise((resolve) => setTimeout(resolve, 20));
+  }
+  expect([started, ended]).toEqual([2, 2]);
 });
