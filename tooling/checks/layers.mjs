@@ -90,7 +90,8 @@ function checkImport(root, { folder, manifest, name }, file, { specifier, line }
     return problems;
   }
   if (library && !others.includes(target)) return [`${at}layer: ${name} must not import ${specifier}, which is outside the repository`];
-  return manifest.dependencies?.[target] === undefined && !(test && manifest.devDependencies?.[target] !== undefined)
+  const installed = manifest.dependencies?.[target] ?? manifest.optionalDependencies?.[target];
+  return installed === undefined && !(test && manifest.devDependencies?.[target] !== undefined)
     ? [`${at}${target} is not among the dependencies of ${name}`]
     : [];
 }

@@ -1,7 +1,7 @@
 import { mkdir, rm, writeFile } from 'node:fs/promises';
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { commandNames, commands } from './commands/table.js';
-import { inFolder, runExample } from './run-in-test.js';
+import { inFolder, runExample } from './test-support/run-in-test.js';
 
 // The programs that `--code ts` prints are run: what they print stands in the command's answer, word by word in this order.
 

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { publishedSchema } from './command/published-schema.js';
 import { commandNames, commands } from './commands/table.js';
 import { reference, type Session } from './reference.js';
-import { inFolder, runExample } from './run-in-test.js';
+import { inFolder, runExample } from './test-support/run-in-test.js';
 
 // What is published of the table: written anew with `npx vitest run apps/cli/src/docs.test.ts -u`.
 

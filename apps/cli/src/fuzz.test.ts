@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { argumentsOf } from './fuzz-arguments.js';
+import { argumentsOf } from './test-support/fuzz-arguments.js';
 import { exitCodes } from './output/exit-codes.js';
-import { chainruleReading, inFolder } from './run-in-test.js';
+import { chainruleReading, inFolder } from './test-support/run-in-test.js';
 
 let leave: () => Promise<void>;
 beforeAll(async () => void (leave = await inFolder()));

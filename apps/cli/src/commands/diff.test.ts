@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 // The command is loaded when it is used; here at once, so that no single test waits for all of its packages.
 import './diff.js';
-import { chainrule } from '../run-in-test.js';
+import { chainrule } from '../test-support/run-in-test.js';
 
 describe('arguments that are mathematics', () => {
   test.each<[string[], string]>([

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 // The command is loaded when it is used; here at once, so that no single test waits for all of its packages.
 import './fit.js';
-import { chainrule, withFolder } from '../run-in-test.js';
+import { chainrule, withFolder } from '../test-support/run-in-test.js';
 
 interface FitResult {
   readonly rows: { readonly train: number; readonly test?: number };

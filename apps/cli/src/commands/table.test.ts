@@ -4,7 +4,7 @@ import { formatsOf } from '../command/global-options.js';
 import type { Command, Example } from '../command/command.js';
 import { publishedSchema } from '../command/published-schema.js';
 import { formatIsBinary } from '../output/formats.js';
-import { inFolder, runExample } from '../run-in-test.js';
+import { inFolder, runExample } from '../test-support/run-in-test.js';
 import { commandNames, commands } from './table.js';
 
 const everyCommand = await Promise.all(commandNames.map(async (name): Promise<[string, Command]> => [name, await commands[name].load()]));
@@ -29,9 +29,7 @@ describe.each(everyCommand)('%s', { timeout: 120_000 }, (name, command) => {
   });
 
   test.each(command.examples)('$args ends as it says and prints JSON as its schema says', async (example) => {
-    const { code, out, notes } = await runExample(
-      withArgs(example.args.includes('--format') ? { ...example, args: withoutFormat(example.args) } : example, '--json'),
-    );
+    const { code, out, notes } = await runExample(withArgs({ ...example, args: plain(example.args) }, '--json'));
     expect(code, notes).toBe(example.exit ?? 0);
     const answer: unknown = JSON.parse(out);
     expect(validate(answer), JSON.stringify(validate.errors)).toBe(true);
@@ -49,7 +47,6 @@ describe.each(everyCommand)('%s', { timeout: 120_000 }, (name, command) => {
   });
 });
 
-function withoutFormat(args: readonly string[]): string[] {
-  const at = args.indexOf('--format');
-  return args.filter((_, i) => i !== at && i !== at + 1);
-}
+/** Without format and output file, which have a value each. */
+const plain = (args: readonly string[]): string[] =>
+  args.filter((arg, i) => !/^--(format|output)$/.test(arg) && !/^--(format|output)$/.test(args[i - 1] ?? ''));

@@ -14,7 +14,18 @@ export const commands = {
   jacobian: { summary: 'the matrix of derivatives of several expressions', load: async () => (await import('./jacobian.js')).jacobian },
   hessian: { summary: 'the matrix of second derivatives', load: async () => (await import('./hessian.js')).hessian },
   steps: { summary: 'how a derivative comes about, or a quiz', load: async () => (await import('./steps.js')).steps },
+  numdiff: { summary: 'a derivative measured from values, with its error', load: async () => (await import('./numdiff.js')).numdiff },
+  check: { summary: 'a gradient in four ways, or your answer judged', load: async () => (await import('./check.js')).check },
+  compare: { summary: 'symbolic, automatic and numeric, measured', load: async () => (await import('./compare.js')).compare },
+  trace: { summary: 'value and gradient at each node of a computation', load: async () => (await import('./trace.js')).trace },
+  descend: { summary: 'gradient descent, several rates at once', load: async () => (await import('./descend.js')).descend },
+  landscape: {
+    summary: 'contours and surface of a function of two variables',
+    load: async () => (await import('./landscape.js')).landscape,
+  },
+  plot: { summary: 'functions, activations, schedules', load: async () => (await import('./plot.js')).plot },
   fit: { summary: 'fit a linear model by gradient descent', load: async () => (await import('./fit.js')).fit },
+  completion: { summary: 'the script for bash, zsh or fish', load: async () => (await import('./completion.js')).completion },
 } as const satisfies Readonly<Record<string, Line>>;
 
 export type CommandName = keyof typeof commands;

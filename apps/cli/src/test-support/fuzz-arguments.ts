@@ -1,7 +1,7 @@
 import fc, { type Arbitrary } from 'fast-check';
-import { formatsOf, globalOptions } from './command/global-options.js';
-import { choice, dashed, type Option } from './command/option.js';
-import { commandNames, commands } from './commands/table.js';
+import { formatsOf, globalOptions } from '../command/global-options.js';
+import { choice, dashed, type Option } from '../command/option.js';
+import { commandNames, commands } from '../commands/table.js';
 
 export interface FuzzedLine {
   readonly args: readonly string[];

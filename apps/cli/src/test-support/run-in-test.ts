@@ -1,8 +1,8 @@
 import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { Example } from './command/command.js';
-import { run } from './run.js';
+import type { Example } from '../command/command.js';
+import { run } from '../run.js';
 
 export interface Ran {
   readonly code: number;
