@@ -62,6 +62,7 @@ export { cosine, type CosineOptions } from './schedules/cosine.js';
 export { warmup, type WarmupOptions } from './schedules/warmup.js';
 export { batches, type BatchOptions } from './batches.js';
 export { leastSquares, type LeastSquares } from './least-squares.js';
+export { leastSquaresOf, type RegressionRows } from './least-squares-of.js';
 export { descend, type DescendOptions } from './descend/descend.js';
 export type { Trace, TraceStep, Verdict } from './descend/trace.js';
 export { learningRateRange, type LearningRateRange, type LearningRateRangeOptions } from './learning-rate-range.js';

@@ -22,26 +22,34 @@ export interface LeastSquares {
  * [weights.item(), intercept]; // → [2.0, 1.0]
  * ```
  */
-export function leastSquares(features: NdArray, target: NdArray): LeastSquares {
+export const leastSquares = (features: NdArray, target: NdArray): LeastSquares => solveColumns(columnsOf(features, target));
+
+/** Column by column: the ones of the intercept, the features, and the target. Checks that they are rows of numbers. */
+export function columnsOf(features: NdArray, target: NdArray): Float64Array[] {
   const [rows, columns] = features.shape as [number, number];
   if (features.shape.length !== 2 || target.shape.length !== 1 || target.shape[0] !== rows)
     throw new ChainruleError('shape', `features have shape [${features.shape.join(', ')}], the target [${target.shape.join(', ')}]`, {
       operation: 'leastSquares',
       hint: 'features are [rows, columns], the target [rows]',
     });
+  if (![features, target].every(({ data }) => data.every(Number.isFinite)))
+    throw new ChainruleError('numerical', 'there is a number that is not finite', { operation: 'leastSquares' });
+  return [
+    new Float64Array(rows).fill(1),
+    ...Array.from({ length: columns }, (_, j) => Float64Array.from({ length: rows }, (__, i) => features.data[i * columns + j]!)),
+    Float64Array.from(target.data),
+  ];
+}
+
+/** The least squares of a matrix whose last column is the target, which is carried along. The columns are used up. */
+export function solveColumns(matrix: readonly Float64Array[]): LeastSquares {
+  const columns = Math.max(0, matrix.length - 2);
+  const rows = matrix[0]?.length ?? 0;
   if (rows < columns + 1)
     throw new ChainruleError('shape', `${rows} rows do not determine ${columns} weights and an intercept`, {
       operation: 'leastSquares',
       hint: `at least ${columns + 1} rows are needed`,
     });
-  if (![features, target].every(({ data }) => data.every(Number.isFinite)))
-    throw new ChainruleError('numerical', 'there is a number that is not finite', { operation: 'leastSquares' });
-  // Column by column: the ones of the intercept, the features, and the target, which is carried along.
-  const matrix = [
-    new Float64Array(rows).fill(1),
-    ...Array.from({ length: columns }, (_, j) => Float64Array.from({ length: rows }, (_, i) => features.data[i * columns + j]!)),
-    Float64Array.from(target.data),
-  ];
   const diagonal = triangulate(matrix, columns + 1);
   const solution = new Float64Array(columns + 1);
   for (let k = columns; k >= 0; k--) {
@@ -56,23 +64,30 @@ export function leastSquares(features: NdArray, target: NdArray): LeastSquares {
 function triangulate(matrix: readonly Float64Array[], count: number): Float64Array {
   const diagonal = new Float64Array(count);
   for (let k = 0; k < count; k++) {
-    const column = matrix[k]!;
-    const tail = norm(column, k);
-    if (!(tail > 1e-13 * norm(column, 0)))
+    if (!(norm(matrix[k]!, k) > 1e-13 * norm(matrix[k]!, 0)))
       throw new ChainruleError('numerical', `feature ${k - 1} is constant, or a combination of the features before it`, {
         operation: 'leastSquares',
         hint: 'leave it out: it adds nothing, and there is no single best answer',
       });
-    // v = x ± ‖x‖e: the sign that does not cancel.
-    diagonal[k] = column[k]! > 0 ? -tail : tail;
-    column[k] = column[k]! - diagonal[k]!;
-    const scale = norm(column, k) ** 2 / 2;
-    for (let j = k + 1; j < matrix.length; j++) {
-      const other = matrix[j]!;
-      let dot = 0;
-      for (let i = k; i < column.length; i++) dot += column[i]! * other[i]!;
-      for (let i = k; i < column.length; i++) other[i]! -= (dot / scale) * column[i]!;
-    }
+    diagonal[k] = reflect(matrix, k);
+  }
+  return diagonal;
+}
+
+/** Householder's reflection that leaves column k nothing below its diagonal, on all columns from k on; gives the diagonal entry. */
+export function reflect(matrix: readonly Float64Array[], k: number): number {
+  const column = matrix[k]!;
+  const tail = norm(column, k);
+  if (tail === 0) return 0;
+  // v = x ± ‖x‖e: the sign that does not cancel.
+  const diagonal = column[k]! > 0 ? -tail : tail;
+  column[k] = column[k]! - diagonal;
+  const scale = norm(column, k) ** 2 / 2;
+  for (let j = k + 1; j < matrix.length; j++) {
+    const other = matrix[j]!;
+    let dot = 0;
+    for (let i = k; i < column.length; i++) dot += column[i]! * other[i]!;
+    for (let i = k; i < column.length; i++) other[i]! -= (dot / scale) * column[i]!;
   }
   return diagonal;
 }

@@ -7,7 +7,9 @@ import { defineCommand, type Call } from '../command/command.js';
 import { count, declinable, number as numberOption, text as textOption, type OptionValues } from '../command/option.js';
 import { list, number, object, optional, text, whole } from '../command/schema.js';
 import { fitData, usualEpochs } from '../fit/fit-data.js';
+import { fitLargeFile } from '../fit/fit-large-file.js';
 import { fitLine } from '../fit/fit-line.js';
+import { isLarge } from '../fit/large-file.js';
 import { leastAgreement } from '../fit/gradient-check.js';
 import { modelText } from '../fit/linear-model.js';
 import { loadBuiltIn, loadFile } from '../fit/load.js';
@@ -27,8 +29,11 @@ const options = {
   learningRate: numberOption('rate', 'how far each step goes; by default a tenth of the largest safe rate, 0.01 for the line', {
     above: 0,
   }),
-  epochs: count('count', 'how often each row is seen; by default what makes 5000 steps, 400 at most, 1000 for the line'),
-  batchSize: count('rows', 'rows in each step; by default 32, all for the line'),
+  epochs: count(
+    'count',
+    'how often each row is seen; by default what makes 5000 steps, 400 at most, 1000 for the line, 1 for a file of more than 16 MB',
+  ),
+  batchSize: count('rows', 'rows in each step; by default 32, all for the line, 256 for a file of more than 16 MB'),
   report: declinable('file', 'where to write the report, a page of HTML', 'write no report', 'report.html'),
 };
 
@@ -75,21 +80,27 @@ export const fit = defineCommand({
       throw new ChainruleError('argument', 'a file and a built-in data set at once', { operation: 'fit', hint: 'leave out one of them' });
     const report = given.report === false ? undefined : given.report;
     if (report !== undefined) await checkFolder(report);
-    const data =
-      file !== undefined
+    // What the text says before the training is done is told when it is known.
+    const say = format === 'text' ? (line: string) => io.out(line) : () => undefined;
+    const large = file !== undefined && (await isLarge(file));
+    const data = large
+      ? undefined
+      : file !== undefined
         ? await loadFile(file, given.target)
         : given.data !== undefined
           ? loadBuiltIn(given.data, given.target)
           : undefined;
-    if (data === undefined && (given.target ?? given.batchSize) !== undefined)
+    if (data === undefined && !large && (given.target ?? given.batchSize) !== undefined)
       throw new ChainruleError('argument', `${given.target === undefined ? '--batch-size' : '--target'} without data`, {
         operation: 'fit',
         hint: 'give a CSV file, or --data diabetes',
       });
 
-    // What the text says before the training is done is told when it is known.
-    const say = format === 'text' ? (line: string) => io.out(line) : () => undefined;
-    const outcome = data === undefined ? line(given, seed, say) : await model(data, given, seed, say, format === 'text' ? io : undefined);
+    const outcome = large
+      ? await largeModel(file, given, say, format === 'text' ? io : undefined)
+      : data === undefined
+        ? line(given, seed, say)
+        : await model(data, given, seed, say, format === 'text' ? io : undefined);
     if (report !== undefined) await writeAtomically(report, reportPage(outcome), '--report');
     const agrees = outcome.check.agreement >= leastAgreement;
     return {
@@ -163,6 +174,24 @@ async function model(data: DataSet, options: Options, seed: number, say: (line: 
   } finally {
     progress?.end();
   }
+}
+
+/** A file that is read in pieces: once through it unless more epochs are asked for, in larger batches. */
+async function largeModel(file: string, options: Options, say: (line: string) => void, io: Io | undefined): Promise<Outcome> {
+  say(`${file}\nA large file: it is read in pieces and never held as a whole; every fifth row is kept for the test.`);
+  let told = 0;
+  return fitLargeFile(file, {
+    target: options.target,
+    learningRate: options.learningRate,
+    epochs: options.epochs ?? 1,
+    batchSize: options.batchSize ?? 256,
+    onCheck: (check) => say(checkText(check)),
+    onRows: (pass, rows) => {
+      if (io === undefined || performance.now() - told < 1000) return;
+      told = performance.now();
+      io.note(`${pass}: ${numberText(rows)} rows`);
+    },
+  });
 }
 
 /** The data with the line and the loss from above for the line; else the loss curve. */

@@ -25,6 +25,7 @@ export const commands = {
   },
   plot: { summary: 'functions, activations, schedules', load: async () => (await import('./plot.js')).plot },
   fit: { summary: 'fit a linear model by gradient descent', load: async () => (await import('./fit.js')).fit },
+  plugin: { summary: "the project's plugins, or a new one", load: async () => (await import('./plugin.js')).plugin },
   completion: { summary: 'the script for bash, zsh or fish', load: async () => (await import('./completion.js')).completion },
 } as const satisfies Readonly<Record<string, Line>>;
 

@@ -1,12 +1,13 @@
 import { ChainruleError, ndarray } from '@chainrule/core';
-import { standardize, trainTestSplit, type DataSet } from '@chainrule/data';
+import { standardize, trainTestSplit, type DataSet, type Standardization } from '@chainrule/data';
 import { leastSquares } from '@chainrule/optim';
 import { numberText } from '../output/columns.js';
+import type { Point } from './descent.js';
 import { checkThreeWays } from './gradient-check.js';
 import { modelText } from './linear-model.js';
 import { rangeAround, valueAt } from './loss-plane.js';
 import type { Outcome } from './outcome.js';
-import { errorOf, train, type Point, type Rows, type TrainOptions } from './train.js';
+import { errorOf, train, type Rows, type Training, type TrainOptions } from './train.js';
 
 const usualBatch = 32;
 const mostRowsToCheck = 500;
@@ -28,23 +29,11 @@ export interface DataOptions {
 /** A linear model of a data set: every fifth row for the test, features standardized, mini-batch gradient descent, beside least squares. */
 export function fitData(data: DataSet, { seed, epochs, batchSize = usualBatch, learningRate, onCheck, onEpoch }: DataOptions): Outcome {
   const split = trainTestSplit(data);
-  const scale = standardize(split.train.features);
-  const constant = scale.constant.map((j) => `"${data.names[j]!}"`);
-  if (constant.length > 0)
-    throw new ChainruleError(
-      'input',
-      `${constant.length === 1 ? 'column' : 'columns'} ${constant.join(', ')} of ${data.source} ${constant.length === 1 ? 'is' : 'are'} the same in every training row`,
-      {
-        operation: 'fit',
-        hint: 'leave it out: nothing can be learnt from a number that does not change',
-      },
-    );
+  const scale = standardized(split.train);
   const seen: Rows = { features: scale.features, target: split.train.target };
   const exact = leastSquares(seen.features, seen.target);
   const closedSeen: Point = { weights: exact.weights.data as Float64Array, intercept: exact.intercept };
-
-  const some = ndarray(Int32Array.from({ length: Math.min(seen.target.shape[0]!, mostRowsToCheck) }, (_, i) => i));
-  const check = checkThreeWays(seen.features.take(some), seen.target.take(some));
+  const check = checkRows(seen);
   onCheck?.(check);
 
   const training = train(seen, {
@@ -54,34 +43,65 @@ export function fitData(data: DataSet, { seed, epochs, batchSize = usualBatch, l
     ...(learningRate !== undefined && { learningRate }),
     ...(onEpoch && { onEpoch }),
   });
-  const original = ({ weights, intercept }: Point): Point => {
-    const mapped = scale.toOriginal(ndarray(weights), intercept);
-    return { weights: mapped.weights.data as Float64Array, intercept: mapped.intercept };
-  };
-  const fitted = { seen: training.params, original: original(training.params) };
-  const closedForm = { seen: closedSeen, original: original(closedSeen) };
-  const trainError = training.losses.at(-1)!;
-  const closedFormTrainError = errorOf(seen, closedSeen);
-  return {
-    title: `A linear model of ${data.targetName}`,
+  const fitted = { seen: training.params, original: inUnits(scale, training.params) };
+  const closedForm = { seen: closedSeen, original: inUnits(scale, closedSeen) };
+  return assemble({
     ...split,
     seen,
-    model: modelText(data.names, data.targetName),
     check,
+    training,
     fitted,
     closedForm,
-    trainError,
-    closedFormTrainError,
+    trainError: training.losses.at(-1)!,
+    closedFormTrainError: errorOf(seen, closedSeen),
     testError: errorOf(split.test, fitted.original),
     closedFormTestError: errorOf(split.test, closedForm.original),
-    losses: training.losses,
-    lossUnit: 'epoch',
-    path: training.path,
-    learningRate: training.learningRate,
-    largestSafeRate: training.largestSafeRate,
     how: `mini-batch gradient descent, ${epochs} epochs in batches of ${Math.min(batchSize, seen.target.shape[0]!)}, learning rate ${numberText(training.learningRate, 3)} falling to 0`,
-    verdict: `The training error is ${numberText((100 * (trainError - closedFormTrainError)) / closedFormTrainError, 2)} % above the least possible. The largest safe learning rate is ${numberText(training.largestSafeRate, 3)}.`,
-    plane: planeOf(data.names, training.path, fitted.seen, closedSeen),
+  });
+}
+
+/** The gradient checked three ways over some of the rows. */
+export function checkRows({ features, target }: Rows): Outcome['check'] {
+  const some = ndarray(Int32Array.from({ length: Math.min(target.shape[0]!, mostRowsToCheck) }, (_, i) => i));
+  return checkThreeWays(features.take(some), target.take(some));
+}
+
+/** Features standardized. Throws `input` for a column from which nothing can be learnt. */
+export function standardized(rows: DataSet): Standardization {
+  const scale = standardize(rows.features);
+  const constant = scale.constant.map((j) => `"${rows.names[j]!}"`);
+  if (constant.length === 0) return scale;
+  const [columns, are] = constant.length === 1 ? ['column', 'is'] : ['columns', 'are'];
+  throw new ChainruleError('input', `${columns} ${constant.join(', ')} of ${rows.source} ${are} the same in every training row`, {
+    operation: 'fit',
+    hint: 'leave it out: nothing can be learnt from a number that does not change',
+  });
+}
+
+/** Parameters of standardized features, for the features in their own units. */
+export function inUnits(scale: Standardization, { weights, intercept }: Point): Point {
+  const mapped = scale.toOriginal(ndarray(weights), intercept);
+  return { weights: mapped.weights.data as Float64Array, intercept: mapped.intercept };
+}
+
+type Found = Omit<Outcome, 'title' | 'model' | 'losses' | 'lossUnit' | 'path' | 'learningRate' | 'largestSafeRate' | 'verdict' | 'plane'>;
+
+/** Puts together what a fit found. */
+export function assemble({ training, ...found }: Found & { readonly training: Training }): Outcome {
+  const { names, targetName } = found.train;
+  const { losses, path, learningRate, largestSafeRate } = training;
+  const above = (100 * (found.trainError - found.closedFormTrainError)) / found.closedFormTrainError;
+  return {
+    ...found,
+    title: `A linear model of ${targetName}`,
+    model: modelText(names, targetName),
+    losses,
+    lossUnit: 'epoch',
+    path,
+    learningRate,
+    largestSafeRate,
+    verdict: `The training error is ${numberText(above, 2)} % above the least possible. The largest safe learning rate is ${numberText(largestSafeRate, 3)}.`,
+    plane: planeOf(names, path, found.fitted.seen, found.closedForm.seen),
   };
 }
 

@@ -4,7 +4,8 @@ import { descend, leastSquares } from '@chainrule/optim';
 import { numberText } from '../output/columns.js';
 import { checkThreeWays } from './gradient-check.js';
 import type { Outcome } from './outcome.js';
-import { errorOf, objectiveOf, type Point } from './train.js';
+import type { Point } from './descent.js';
+import { errorOf, objectiveOf } from './train.js';
 
 export interface LineOptions {
   readonly learningRate?: number;

@@ -1,7 +1,8 @@
 import { ndarray } from '@chainrule/core';
 import { tensor } from '@chainrule/tensor';
 import type { Grid } from '@chainrule/viz';
-import type { Point, Rows } from './train.js';
+import type { Point } from './descent.js';
+import type { Rows } from './train.js';
 
 /** Which parameter: the index of a weight, or the intercept. */
 export type ParameterIndex = number | 'intercept';

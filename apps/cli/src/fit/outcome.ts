@@ -1,13 +1,16 @@
 import type { DataSet } from '@chainrule/data';
 import type { GradientCheck } from './gradient-check.js';
 import type { ParameterIndex } from './loss-plane.js';
-import type { Point, Rows } from './train.js';
+import type { Point } from './descent.js';
+import type { Rows } from './train.js';
 
 /** Everything that a fit found, for the terminal, the report and `--json`. */
 export interface Outcome {
   readonly title: string;
   readonly train: DataSet;
   readonly test?: DataSet;
+  /** How many rows there are, where `train` and `test` are a sample of them. */
+  readonly rows?: { readonly train: number; readonly test: number };
   /** The training rows as the model sees them: standardized, except in the line. */
   readonly seen: Rows;
   readonly model: string;

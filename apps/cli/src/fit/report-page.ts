@@ -13,7 +13,7 @@ export function reportPage(outcome: Outcome): string {
   return page(
     `${outcome.title} – chainrule fit`,
     `<h1>${escapeHtml(outcome.title)}</h1>
-<p class="quiet">${escapeHtml(outcome.train.source)} · ${numberText(outcome.train.target.shape[0]!)} rows to train on${outcome.test ? `, ${numberText(outcome.test.target.shape[0]!)} to test` : ''}</p>
+<p class="quiet">${escapeHtml(outcome.train.source)} · ${numberText(outcome.rows?.train ?? outcome.train.target.shape[0]!)} rows to train on${outcome.test ? `, ${numberText(outcome.rows?.test ?? outcome.test.target.shape[0]!)} to test` : ''}</p>
 <h2>Model and loss</h2>
 <p class="model">${escapeHtml(outcome.model)}</p>
 <p>The loss is the mean squared error, L = 1/n Σ (prediction − ${escapeHtml(outcome.train.targetName)})². ${escapeHtml(checkText(outcome.check))}</p>

@@ -57,7 +57,7 @@ export function resultOf(outcome: Outcome, report: string | undefined): FitResul
     source: train.source,
     model,
     loss: 'mean squared error',
-    rows: { train: train.target.shape[0]!, ...(test && { test: test.target.shape[0]! }) },
+    rows: outcome.rows ?? { train: train.target.shape[0]!, ...(test && { test: test.target.shape[0]! }) },
     gradientDigits: { ...check.digits, agreement: check.agreement },
     how,
     verdict,

@@ -1,11 +1,9 @@
 import { ChainruleError, key, type NdArray, type Objective } from '@chainrule/core';
-import { applyUpdates, batches, cosine, descend, sgd } from '@chainrule/optim';
-import { compile, objective, tensor, valueAndGrad, type Tensor } from '@chainrule/tensor';
+import { batches, descend } from '@chainrule/optim';
+import { objective, tensor } from '@chainrule/tensor';
 import { numberText } from '../output/columns.js';
+import { Descent, zeros, type Point } from './descent.js';
 import { loss, type Parameters } from './linear-model.js';
-
-/** Parameters as plain numbers. */
-export type Point = Parameters<Float64Array, number>;
 
 export interface Rows {
   readonly features: NdArray;
@@ -20,8 +18,6 @@ export interface Training {
   readonly path: readonly Point[];
   readonly learningRate: number;
   readonly largestSafeRate: number;
-  readonly batchSize: number;
-  readonly epochs: number;
 }
 
 export interface TrainOptions {
@@ -35,57 +31,42 @@ export interface TrainOptions {
 /** By default the rate is this much smaller than the largest safe one, which does not know how batches differ. */
 const safety = 10;
 
-const zeros = (features: number): Point => ({ weights: new Float64Array(features), intercept: 0 });
-
 /** The loss over all rows as an objective over plain numbers. */
 export function objectiveOf({ features, target }: Rows): Objective<Point> {
   const [x, y] = [tensor(features), tensor(target)];
   return objective((params: Parameters) => loss(params, x, y)) as unknown as Objective<Point>;
 }
 
-/**
- * Mini-batch gradient descent from zero, its rate falling along a cosine. Throws `numerical` when the loss grows instead of falling,
- * naming the largest safe rate.
- */
+/** The largest safe rate of plain descent, and the one to take where none is given. */
+export function ratesOf(rows: Rows): { readonly largestSafeRate: number; readonly usualRate: number } {
+  const { largestSafeRate } = descend(objectiveOf(rows), { from: zeros(rows.features.shape[1]!), learningRate: 0, steps: 0 });
+  return { largestSafeRate, usualRate: largestSafeRate / safety };
+}
+
+/** Mini-batch gradient descent. Throws `numerical` when the loss grows instead of falling, naming the largest safe rate. */
 export function train(rows: Rows, { epochs, batchSize, seed, onEpoch, ...given }: TrainOptions): Training {
   const [count, features] = rows.features.shape as [number, number];
-  const { largestSafeRate } = descend(objectiveOf(rows), { from: zeros(features), learningRate: 0, steps: 0 });
-  const learningRate = given.learningRate ?? largestSafeRate / safety;
-  const stepsPerEpoch = Math.ceil(count / batchSize);
-  const optimizer = sgd({ learningRate: cosine({ from: learningRate, steps: epochs * stepsPerEpoch }) });
-
-  const step = compile((params: Parameters, x: Tensor, y: Tensor, hyper: Readonly<Record<string, Tensor>>) => {
-    const [, gradient] = valueAndGrad(loss)(params, x, y);
-    const { updates } = optimizer.update(gradient, {}, params, { step: 0, hyper });
-    return applyUpdates(params, updates);
-  });
-  const wholeLoss = compile(loss);
-  const [x, y] = [tensor(rows.features), tensor(rows.target)];
-
-  let params: Parameters = { weights: tensor(new Float64Array(features)), intercept: tensor(0, { dtype: 'float64' }) };
-  const losses = [wholeLoss(params, x, y).item()];
-  const path = [plain(params)];
-  let steps = 0;
+  const { largestSafeRate, usualRate } = ratesOf(rows);
+  const learningRate = given.learningRate ?? usualRate;
+  const descent = new Descent(features, learningRate, epochs * Math.ceil(count / batchSize));
+  const value = objectiveOf(rows);
+  const losses = [value.value(descent.point())];
+  const path = [descent.point()];
   for (let epoch = 0; epoch < epochs; epoch++) {
     for (const batch of batches({ ...rows }, { size: batchSize, key: key(seed), epoch })) {
-      const hyper = Object.fromEntries(
-        Object.entries(optimizer.hyper!(steps++)).map(([name, value]) => [name, tensor(value, { dtype: 'float64' })]),
-      );
-      params = step(params, tensor(batch.features), tensor(batch.target), hyper);
-      if (epoch === 0) path.push(plain(params));
+      descent.step(batch.features, batch.target);
+      if (epoch === 0) path.push(descent.point());
     }
-    losses.push(wholeLoss(params, x, y).item());
-    path.push(plain(params));
+    losses.push(value.value(descent.point()));
+    path.push(descent.point());
     stopIfDiverging(losses, learningRate, largestSafeRate);
     onEpoch?.(epoch + 1, losses.at(-1)!);
   }
-  return { params: plain(params), losses, path, learningRate, largestSafeRate, batchSize, epochs };
+  return { params: descent.point(), losses, path, learningRate, largestSafeRate };
 }
 
-const plain = ({ weights, intercept }: Parameters): Point => ({ weights: weights.dataSync() as Float64Array, intercept: intercept.item() });
-
 /** A loss that is ten times what it was at the start does not come back. */
-function stopIfDiverging(losses: readonly number[], learningRate: number, largestSafeRate: number): void {
+export function stopIfDiverging(losses: readonly number[], learningRate: number, largestSafeRate: number): void {
   const [start, now] = [losses[0]!, losses.at(-1)!];
   if (now <= 10 * start || now === 0) return;
   throw new ChainruleError(

@@ -17,6 +17,6 @@ export function columnsText(rows: readonly (readonly string[])[], indent = '  ')
 export function numberText(x: number, digits = 6): string {
   if (!Number.isFinite(x)) return String(x);
   const size = Math.abs(x);
-  if (size !== 0 && (size >= 1e9 || size < 1e-4)) return x.toExponential(digits - 3);
+  if (size !== 0 && (size >= 1e9 || size < 1e-4)) return x.toExponential(Math.max(1, digits - 3));
   return Number(x.toPrecision(digits)).toLocaleString('en', { maximumFractionDigits: 10 });
 }

@@ -44,3 +44,16 @@ export async function argumentsOf(): Promise<Arbitrary<FuzzedLine>> {
   const stdin = fc.array(word, { maxLength: 3 }).map((given) => given.join('\n'));
   return fc.record({ args, stdin });
 }
+
+const cell = fc.oneof(
+  fc.integer({ min: -99, max: 99 }).map(String),
+  fc.constantFrom('', 'NaN', '1e400', 'text', '"', '"a,b"', ' ', '\u0000', '-0', '0x10', '1,5'),
+);
+const row = fc.array(cell, { minLength: 1, maxLength: 4 }).map((cells) => cells.join(','));
+
+/** Files that are nearly CSV, and files that are not. */
+export const csvText: Arbitrary<string> = fc.oneof(
+  fc.array(row, { maxLength: 12 }).map((rows) => ['a,b,c', ...rows].join('\n')),
+  fc.array(row, { maxLength: 6 }).map((rows) => rows.join('\r\n')),
+  fc.string({ maxLength: 60 }),
+);

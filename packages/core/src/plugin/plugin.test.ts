@@ -100,3 +100,8 @@ describe('a registry', () => {
     expect(createRegistry(halve, definePlugin('optimizer', 'halve', {})).list()).toHaveLength(2);
   });
 });
+
+it('a function can be a plugin: schedules are', () => {
+  const halving = Object.assign((step: number) => 0.5 ** step, { '~chainrule': { kind: 'schedule', spec: 1, name: 'halving' } as const });
+  expect(createRegistry(halving).get('schedule', 'halving')(2)).toBe(0.25);
+});

@@ -87,7 +87,7 @@ export function createRegistry<const P extends readonly Plugin[]>(...parts: P): 
 /** The identity of a part; throws `plugin` when it has none or is of a newer contract. */
 export function identify(part: unknown): Identity {
   const identity =
-    typeof part === 'object' && part !== null && '~chainrule' in part
+    ((typeof part === 'object' && part !== null) || typeof part === 'function') && '~chainrule' in part
       ? (part['~chainrule'] as Partial<Record<keyof Identity, unknown>> | null)
       : undefined;
   if (typeof identity?.kind !== 'string' || typeof identity.name !== 'string')

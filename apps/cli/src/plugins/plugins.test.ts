@@ -1,0 +1,67 @@
+import { writeFile } from 'node:fs/promises';
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { chainrule, inFolder } from '../test-support/run-in-test.js';
+
+let leave: () => Promise<void>;
+beforeEach(async () => void (leave = await inFolder()));
+afterEach(() => leave());
+
+const project = (...plugins: string[]): Promise<void> =>
+  writeFile('package.json', JSON.stringify({ type: 'module', chainrule: { plugins } }));
+
+const part = (spec: number, name: string): string =>
+  `export const ${name} = { '~chainrule': { kind: 'schedule', spec: ${spec}, name: '${name}' } };\n`;
+
+test('only what the project lists is loaded', async () => {
+  await writeFile('good.js', `${part(1, 'good')}export const other = 3;\n`);
+  await writeFile('maker.js', `export const made = () => ({ '~chainrule': { kind: 'optimizer', spec: 1, name: 'made' } });\n`);
+  await writeFile('unlisted.js', 'globalThis.unlistedPluginRan = true;\n');
+  await project('./good.js', './maker.js');
+  const { code, out } = await chainrule('plugin', 'list', '--json');
+  expect(code).toBe(0);
+  const { plugins } = (JSON.parse(out) as { result: { plugins: unknown[] } }).result;
+  expect(plugins).toEqual([
+    { from: './good.js', exported: 'good', kind: 'schedule', name: 'good', spec: 1 },
+    { from: './maker.js', exported: 'made', kind: 'optimizer', name: 'made', spec: 1 },
+  ]);
+  expect('unlistedPluginRan' in globalThis).toBe(false);
+});
+
+test.each<[name: string, file: string, says: string]>([
+  ['a newer contract', part(2, 'newer'), 'the schedule "newer" is written for contract 2, this version knows contract 1'],
+  ['a plugin that throws', 'throw new Error("I am broken");\n', 'it cannot be loaded: I am broken'],
+  ['a plugin that is none', 'export const x = 1;\n', 'nothing in it is a chainrule plugin'],
+])('%s is refused with the reason', async (_, content, says) => {
+  await writeFile('bad.js', content);
+  await writeFile('good.js', part(1, 'good'));
+  await project('./bad.js', './good.js');
+  const { code, out } = await chainrule('plugin', 'list');
+  expect(code).toBe(6);
+  expect(out).toContain(says);
+  expect(out).toMatch(/good +schedule +\.\/good\.js +ready/);
+});
+
+test('a list that is none is refused', async () => {
+  await writeFile('package.json', '{ "chainrule": { "plugins": "all" } }');
+  expect((await chainrule('plugin', 'list')).code).toBe(4);
+  await writeFile('package.json', '{');
+  expect((await chainrule('plugin', 'list')).code).toBe(4);
+});
+
+test('info names one, or says that there is none', async () => {
+  await writeFile('good.js', part(1, 'good'));
+  await project('./good.js');
+  expect((await chainrule('plugin', 'info', 'good')).out).toContain('schedule');
+  const { code, notes } = await chainrule('plugin', 'info', 'god');
+  expect(code).toBe(6);
+  expect(notes).toContain('did you mean "good"?');
+});
+
+test('a new plugin is a package; a folder that is there is left alone', async () => {
+  expect((await chainrule('plugin', 'new', 'schedule', 'halving')).code).toBe(0);
+  const again = await chainrule('plugin', 'new', 'schedule', 'halving');
+  expect(again.code).toBe(4);
+  await project('./chainrule-halving/index.js');
+  const { out } = await chainrule('plugin', 'list');
+  expect(out).toMatch(/halving +schedule .* ready/);
+});
