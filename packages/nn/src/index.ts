@@ -80,10 +80,12 @@ export { memoryStorage, type Storage } from './train/storage.js';
 export { model, type Model } from './model.js';
 export { loadWeights, saveWeights } from './weights.js';
 
-export { diagnose, type Diagnosis, type Subject } from './diagnose/diagnose.js';
+export { diagnose } from './diagnose/diagnose.js';
+export type { Diagnosis, Remedied } from './diagnose/diagnosis.js';
+export type { Subject } from './diagnose/subject.js';
 export { driftOf, type Drift } from './diagnose/drift.js';
 export type { ActivationProfile } from './diagnose/activation-profile.js';
 export type { Judgement, NetworkVerdict } from './diagnose/judge.js';
 export type { StageStatistics } from './diagnose/measure.js';
-export type { Remedied, RemedyKind } from './diagnose/remedy.js';
+export type { RemedyKind } from './diagnose/judge.js';
 export type { SingularValues } from './diagnose/singular-values.js';

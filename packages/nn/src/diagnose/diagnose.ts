@@ -1,42 +1,10 @@
-import type { Key, Value } from '@chainrule/core';
-import type { Tensor } from '@chainrule/tensor';
-import type { Layer } from '../layer.js';
 import { largestRate } from './largest-rate.js';
-import { judge, type Judgement } from './judge.js';
-import { measure, type StageStatistics } from './measure.js';
-import { remedied, type Remedied, type RemedyKind } from './remedy.js';
+import type { Diagnosis } from './diagnosis.js';
+import { judge } from './judge.js';
+import { measure } from './measure.js';
+import { remedied } from './remedy.js';
+import type { Subject } from './subject.js';
 import { tableOf } from './diagnosis-table.js';
-
-/** A loss as diagnosis needs it. */
-interface AnyLoss {
-  apply(prediction: Tensor, target: Tensor | Value): Tensor;
-}
-
-/** What is diagnosed: a model with its numbers, at one batch. */
-export interface Subject<P = unknown, S = unknown> {
-  readonly model: Layer<P, S>;
-  readonly params: P;
-  readonly state: S;
-  readonly loss: AnyLoss;
-  readonly batch: { readonly x: Tensor | Value; readonly y: Tensor | Value };
-  /** Judged against the curvature of the loss where it is given; the update ratios are by 0.01 where it is not. */
-  readonly learningRate?: number | undefined;
-  /** The global norm that gradients are clipped to, where they are. */
-  readonly clip?: number | undefined;
-  /** Whether singular values of the layers' Jacobians are estimated, which takes most of the time. Default true. */
-  readonly singularValues?: boolean | undefined;
-  /** For dropout, and for random directions. Default: the key of 0. */
-  readonly key?: Key | undefined;
-}
-
-export interface Diagnosis extends Judgement {
-  readonly loss: number;
-  /** One for every layer with weights, with what follows it. */
-  readonly layers: readonly StageStatistics[];
-  /** The network after the remedy, and both diagnoses: the remedy named, or those that suit the cause in turn until one makes it healthy. */
-  apply(kind?: RemedyKind): Remedied;
-  toString(): string;
-}
 
 /**
  * Why a network does or does not learn: how signal and gradient go through its layers, a verdict, its cause and a remedy, which `apply` applies.
@@ -68,7 +36,7 @@ export function diagnose<P, S>(subject: Subject<P, S>): Diagnosis {
     ...judgement,
     loss: measured.loss,
     layers: measured.statistics,
-    apply: (kind) => remedied(general, diagnosis, rate?.largest, kind),
+    apply: (kind) => remedied(general, diagnosis, diagnose, rate?.largest, kind),
     toString: () => tableOf(diagnosis),
   };
   return diagnosis;

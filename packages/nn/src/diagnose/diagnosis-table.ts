@@ -1,4 +1,4 @@
-import type { Diagnosis } from './diagnose.js';
+import type { Diagnosis } from './diagnosis.js';
 import type { StageStatistics } from './measure.js';
 
 const digits = (x: number): string => {

@@ -3,7 +3,8 @@ import type { ActivationProfile } from './activation-profile.js';
 import { isNormalised, weightsOf } from './chain.js';
 import { fansOf } from '../initialisers/initialiser.js';
 import type { Measured } from './measure.js';
-import type { RemedyKind } from './remedy.js';
+
+export type RemedyKind = 'initialise' | 'activation' | 'normalise' | 'residual' | 'clip' | 'rate';
 
 export type NetworkVerdict =
   'healthy' | 'vanishing signal' | 'vanishing gradient' | 'exploding' | 'saturated' | 'dead units' | 'unstable rate';

@@ -1,7 +1,7 @@
 import { foldIn, flatten, isFloat, key as keyOf, unflatten } from '@chainrule/core';
 import { hvp, normal, tensor, type Tensor } from '@chainrule/tensor';
 import { inFloat64, tensorsIn } from '../trees.js';
-import type { Subject } from './diagnose.js';
+import type { Subject } from './subject.js';
 
 const rounds = 20;
 

@@ -6,7 +6,7 @@ import { inFloat64, tensorsIn } from '../trees.js';
 import { flat, profileOf, slopeOf, type ActivationProfile } from './activation-profile.js';
 import { activationOf, chainOf, stagesOf, weightsOf, type Link, type Stage } from './chain.js';
 import { singularValues, type SingularValues } from './singular-values.js';
-import type { Subject } from './diagnose.js';
+import type { Subject } from './subject.js';
 
 /** What is measured of one stage: a layer with weights and what follows it. */
 export interface StageStatistics {

@@ -13,27 +13,18 @@ import type { Layer } from '../layer.js';
 import { tensorsIn } from '../trees.js';
 import { profileOf } from './activation-profile.js';
 import { activationOf, chainOf, isNormalised, stageActivation, stagesOf, weightsOf, type Link, type Stage } from './chain.js';
-import { diagnose, type Diagnosis, type Subject } from './diagnose.js';
-
-export type RemedyKind = 'initialise' | 'activation' | 'normalise' | 'residual' | 'clip' | 'rate';
-
-/** A network after a remedy, with the diagnoses before and after it. */
-export interface Remedied {
-  /** What was done; undefined when nothing suits or nothing had to be done. */
-  readonly kind: RemedyKind | undefined;
-  /** A `sequential` of all layers in a row; parameters and state fit it. */
-  readonly model: Layer;
-  readonly params: unknown;
-  readonly state: unknown;
-  readonly learningRate: number | undefined;
-  /** The largest global norm of the gradient, where that is the remedy. */
-  readonly clip: number | undefined;
-  readonly before: Diagnosis;
-  readonly after: Diagnosis;
-}
+import type { Diagnosis, Remedied } from './diagnosis.js';
+import type { RemedyKind } from './judge.js';
+import type { Subject } from './subject.js';
 
 /** Remedies in turn until the network is healthy; the last one tried where none is enough. */
-export function remedied(subject: Subject, before: Diagnosis, largestRate: number | undefined, kind: RemedyKind | undefined): Remedied {
+export function remedied(
+  subject: Subject,
+  before: Diagnosis,
+  diagnose: (changed: Subject) => Diagnosis,
+  largestRate: number | undefined,
+  kind: RemedyKind | undefined,
+): Remedied {
   const kinds = kind === undefined ? before.remedies : [kind];
   let result: Remedied = { ...subject, learningRate: subject.learningRate, clip: subject.clip, kind: undefined, before, after: before };
   for (const one of kinds) {

@@ -3,7 +3,8 @@ import { tensor, type Tensor } from '@chainrule/tensor';
 import { describe, expect, test } from 'vitest';
 import { conv2d, crossEntropy, embedding, flatten, heNormal, layerNorm, linear, maxPool, mse, residual, sequential, transformerBlock } from '../index.js'; // prettier-ignore
 import type { Layer } from '../index.js';
-import { diagnose, type Subject } from './diagnose.js';
+import { diagnose } from './diagnose.js';
+import type { Subject } from './subject.js';
 
 const batch = { x: normal(key(1), [32, 8]), y: normal(key(2), [32, 1]) };
 const net = sequential(
