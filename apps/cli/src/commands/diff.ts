@@ -43,12 +43,15 @@ export const diff = defineCommand({
     const place = at === undefined ? undefined : pointOf(at, variables[0]!);
     const value = place && evaluateAt(result, place);
     return {
-      result: {
-        expression: toText(expr),
-        wrt: variables,
-        derivative: toText(result),
-        latex: toLatex(result),
-        ...(place && { at: place, value: value! }),
+      // Made when it is asked for: of ten thousand expressions most are printed as text alone.
+      get result() {
+        return {
+          expression: toText(expr),
+          wrt: variables,
+          derivative: toText(result),
+          latex: toLatex(result),
+          ...(place && { at: place, value: value! }),
+        };
       },
       text: () => [toText(result), ...(value === undefined ? [] : [`at ${at!.trim()}: ${value}`])].join('\n'),
       formulas: () => [{ label: '', expr: result }],
