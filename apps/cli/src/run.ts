@@ -7,12 +7,13 @@ import { commands, isCommand } from './commands/table.js';
 import { exitCodeOf, exitCodes, type ExitCode } from './output/exit-codes.js';
 import { formatIsBinary, render, type Format } from './output/formats.js';
 import type { Io } from './output/io.js';
+import { errorText } from './output/error-text.js';
 import { errorObject, jsonText } from './output/json.js';
 
 /** Runs a command line, prints its answer or its error, and gives the exit code. Nothing it is given makes a stack trace. */
 export async function run(args: readonly string[], io: Io): Promise<ExitCode> {
   const name = args[0];
-  if (name === undefined && io.interactive) return (await import('./prompt/prompt.js')).prompt(io);
+  if (name === undefined && io.interactive) return (await import('./prompt/prompt.js')).prompt(io, run);
   const json = wantsJson(args);
   const schema = schemaName(args.find((arg) => !arg.startsWith('-')) ?? 'usage');
   const used = isCommand(name) ? { name, command: await commands[name].load() } : undefined;
@@ -46,7 +47,7 @@ function wantsJson(args: readonly string[]): boolean {
 
 async function perform(name: string, command: Command, { args, options }: Parsed, io: Io): Promise<ExitCode> {
   const format: Format = options.json ? 'json' : options.format;
-  const call: Call<Readonly<Record<string, unknown>>> = { args, options, seed: options.seed, format, io };
+  const call: Call<Readonly<Record<string, unknown>>> = { args, options, seed: options.seed, format, io, commands };
   const write = (text: string | Uint8Array): Promise<void> => deliver(text, options.output, io);
   if (options.schema) return write(JSON.stringify(publishedSchema(name, command), undefined, 2)).then(() => exitCodes.done);
   if (options.code !== undefined && command.typescript) return write(command.typescript(call).trimEnd()).then(() => exitCodes.done);
@@ -72,12 +73,4 @@ async function deliver(content: string | Uint8Array, file: string | undefined, i
   } else if (typeof content === 'string') {
     if (content !== '') io.out(content);
   } else io.bytes(content);
-}
-
-/** What went wrong, for people. */
-export function errorText(error: unknown): string {
-  const message = error instanceof Error ? error.message : String(error);
-  return exitCodeOf(error) === exitCodes.bug
-    ? `chainrule: ${message}\n  This is a bug of chainrule. Please report it with the command line you typed.`
-    : `chainrule: ${message}`;
 }

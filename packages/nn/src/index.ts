@@ -16,10 +16,10 @@ export { embedding, type Embedding, type EmbeddingOptions } from './layers/embed
 export { embeddingBag, type EmbeddingBag } from './layers/embedding-bag.js';
 export { flatten, type Flatten } from './layers/flatten.js';
 export { groupNorm, type GroupNorm } from './layers/group-norm.js';
-export { gru } from './layers/gru.js';
+export { gru, type GruCarry } from './layers/gru.js';
 export { layerNorm, type LayerNorm } from './layers/layer-norm.js';
 export { localResponseNorm, type LocalResponseNorm } from './layers/local-response-norm.js';
-export { lstm } from './layers/lstm.js';
+export { lstm, type LstmCarry } from './layers/lstm.js';
 export { maxPool } from './layers/max-pool.js';
 export {
   multiHeadAttention,
@@ -33,7 +33,7 @@ export { positionalEmbedding, type PositionalEmbedding } from './layers/position
 export type { Recurrent, RecurrentInput, RecurrentOptions, RecurrentParams } from './layers/recurrent.js';
 export { residual, type Residual } from './layers/residual.js';
 export { rmsNorm, type RmsNorm } from './layers/rms-norm.js';
-export { rnn } from './layers/rnn.js';
+export { rnn, type RnnCarry } from './layers/rnn.js';
 export { transformerBlock, type TransformerBlock, type TransformerOptions, type TransformerParams } from './layers/transformer-block.js';
 export { layers, type LayerName } from './layers/table.js';
 export { linear, type Linear, type LinearOptions, type WeightAndBias, type Weighted } from './layers/linear.js';

@@ -73,6 +73,17 @@ export interface Call<O> {
   readonly seed: number;
   readonly format: Format;
   readonly io: Io;
+  /** All commands, for what tells of them. */
+  readonly commands: CommandTable;
+}
+
+/** Every command by name. */
+export type CommandTable = Readonly<Record<string, CommandEntry>>;
+
+export interface CommandEntry {
+  readonly summary: string;
+  /** A command's code is loaded when it is used, so that the others do not wait for it. */
+  readonly load: () => Promise<Command>;
 }
 
 /** A command: one file, and one line of the table. */

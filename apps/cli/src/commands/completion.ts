@@ -15,14 +15,14 @@ export const completion = defineCommand({
   ],
   result: object({ shell: oneOf(...shells), script: text }),
   formats: [],
-  async run({ args: [given] }) {
+  async run({ args: [given], commands }) {
     const shell = shells.find((each) => each === given);
     if (shell === undefined)
       throw new ChainruleError('argument', `there is no completion for "${given!}"${didYouMean(given!, shells)}`, {
         operation: 'completion',
         hint: `there is one for ${shells.join(', ')}`,
       });
-    const script = await scripts[shell satisfies Shell]();
+    const script = await scripts[shell satisfies Shell](commands);
     return { result: { shell, script }, text: () => script };
   },
 });

@@ -1,10 +1,4 @@
-import type { Command } from '../command/command.js';
-
-interface Line {
-  readonly summary: string;
-  /** A command's code is loaded when it is used, so that the others do not wait for it. */
-  readonly load: () => Promise<Command>;
-}
+import type { CommandTable } from '../command/command.js';
 
 /** Every command by name: help, completion, docs/cli.md, schemas and tests are made from this. */
 export const commands = {
@@ -27,7 +21,7 @@ export const commands = {
   fit: { summary: 'fit a linear model by gradient descent', load: async () => (await import('./fit.js')).fit },
   plugin: { summary: "the project's plugins, or a new one", load: async () => (await import('./plugin.js')).plugin },
   completion: { summary: 'the script for bash, zsh or fish', load: async () => (await import('./completion.js')).completion },
-} as const satisfies Readonly<Record<string, Line>>;
+} as const satisfies CommandTable;
 
 export type CommandName = keyof typeof commands;
 export const commandNames = Object.keys(commands) as CommandName[];

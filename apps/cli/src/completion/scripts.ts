@@ -1,6 +1,6 @@
+import type { CommandTable } from '../command/command.js';
 import { globalOptions } from '../command/global-options.js';
 import { dashed } from '../command/option.js';
-import { commandNames, commands } from '../commands/table.js';
 
 export const shells = ['bash', 'zsh', 'fish'] as const;
 export type Shell = (typeof shells)[number];
@@ -17,13 +17,13 @@ interface Described {
 }
 
 /** What the table says, as far as a shell can use it. */
-const described = (): Promise<Described[]> =>
+const described = (commands: CommandTable): Promise<Described[]> =>
   Promise.all(
-    commandNames.map(async (name) => {
-      const command = await commands[name].load();
+    Object.entries(commands).map(async ([name, { summary, load }]) => {
+      const command = await load();
       return {
         name,
-        summary: commands[name].summary,
+        summary,
         options: Object.entries({ ...command.options, ...globalOptions(command) }).map(([key, { about, placeholder, words = [] }]) => ({
           flag: dashed(key),
           about,
@@ -35,9 +35,9 @@ const described = (): Promise<Described[]> =>
   );
 
 /** The script of each shell, made of the table of commands: nothing runs when Tab is pressed. */
-export const scripts: Readonly<Record<Shell, () => Promise<string>>> = {
-  bash: async () => {
-    const all = await described();
+export const scripts: Readonly<Record<Shell, (commands: CommandTable) => Promise<string>>> = {
+  bash: async (commands) => {
+    const all = await described(commands);
     return `# bash completion of chainrule
 _chainrule() {
   local current="\${COMP_WORDS[COMP_CWORD]}" before="\${COMP_WORDS[COMP_CWORD-1]}" words=""
@@ -60,8 +60,8 @@ ${all.map(({ name, options }) => `        ${name}) words="${options.map(({ flag 
 }
 complete -F _chainrule chainrule`;
   },
-  zsh: async () => {
-    const all = await described();
+  zsh: async (commands) => {
+    const all = await described(commands);
     const safe = (about: string): string => about.replaceAll("'", '’').replaceAll(/[[\]:]/g, ' ');
     return `#compdef chainrule
 _chainrule() {
@@ -86,8 +86,8 @@ ${all
 }
 if [ "$funcstack[1]" = "_chainrule" ]; then _chainrule "$@"; else compdef _chainrule chainrule; fi`;
   },
-  fish: async () => {
-    const all = await described();
+  fish: async (commands) => {
+    const all = await described(commands);
     const safe = (about: string): string => about.replaceAll('\\', '\\\\').replaceAll("'", "\\'");
     return [
       '# fish completion of chainrule',

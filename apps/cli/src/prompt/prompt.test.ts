@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { complete } from '../completion/complete.js';
+import { run } from '../run.js';
 import { prompt } from './prompt.js';
 import type { TypedLines } from './terminal-lines.js';
 
@@ -17,7 +18,7 @@ async function typed(...lines: string[]): Promise<{ said: string[]; asked: numbe
   };
   const say = (text: string): void => void said.push(text);
   const io = { out: say, note: say, bytes: () => undefined, lines: () => source, width: 80, colour: false, live: true, interactive: true };
-  expect(await prompt(io, source)).toBe(0);
+  expect(await prompt(io, run, source)).toBe(0);
   return { said: said.slice(1), asked };
 }
 

@@ -1,7 +1,8 @@
 import { sigmoid, type Tensor } from '@chainrule/tensor';
 import { recurrent, type Recurrent, type RecurrentOptions } from './recurrent.js';
 
-interface GruCarry {
+/** What goes from place to place. */
+export interface GruCarry {
   readonly [what: string]: Tensor;
   readonly h: Tensor;
 }

@@ -1,7 +1,8 @@
 import type { Tensor } from '@chainrule/tensor';
 import { recurrent, type Recurrent, type RecurrentOptions } from './recurrent.js';
 
-interface RnnCarry {
+/** What goes from place to place. */
+export interface RnnCarry {
   readonly [what: string]: Tensor;
   readonly h: Tensor;
 }
