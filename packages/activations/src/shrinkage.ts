@@ -1,4 +1,4 @@
-import * as core from '@chainrule/core';
+import { hardshrink as hardshrinkFunction, softshrink as softshrinkFunction, tanhshrink as tanhshrinkFunction } from '@chainrule/core';
 import { defineActivation, type Activation, type NoParameters } from './activation.js';
 
 type Threshold = { readonly threshold: number };
@@ -6,13 +6,13 @@ const reals = [-Infinity, Infinity] as const;
 const sparse = 'Xavier initialisation. For sparse codes: small inputs give 0 and pass no gradient.';
 
 /** x − tanh(x). */
-export const tanhshrink: Activation<'tanhshrink', NoParameters> = defineActivation('tanhshrink', core.tanhshrink, {
+export const tanhshrink: Activation<'tanhshrink', NoParameters> = defineActivation('tanhshrink', tanhshrinkFunction, {
   range: reals,
   saturates: 'none',
   advice: 'Xavier initialisation with a larger gain: near 0 its slope is x², so small signals vanish.',
 });
 /** x drawn towards 0 by the threshold, and no further than 0. */
-export const softshrink: Activation<'softshrink', Threshold> = defineActivation('softshrink', core.softshrink, {
+export const softshrink: Activation<'softshrink', Threshold> = defineActivation('softshrink', softshrinkFunction, {
   parameters: { threshold: 0.5 },
   range: reals,
   kinks: ({ threshold }) => [
@@ -23,7 +23,7 @@ export const softshrink: Activation<'softshrink', Threshold> = defineActivation(
   advice: sparse,
 });
 /** x outside of ±threshold, else 0: its value jumps there, by the threshold. */
-export const hardshrink: Activation<'hardshrink', Threshold> = defineActivation('hardshrink', core.hardshrink, {
+export const hardshrink: Activation<'hardshrink', Threshold> = defineActivation('hardshrink', hardshrinkFunction, {
   parameters: { threshold: 0.5 },
   range: reals,
   kinks: ({ threshold }) => [
@@ -31,5 +31,6 @@ export const hardshrink: Activation<'hardshrink', Threshold> = defineActivation(
     { at: threshold, left: 0, right: 1 },
   ],
   saturates: 'none',
-  advice: `${sparse} Its value jumps at ±threshold, which no gradient sees.`,
+  advice:
+    'Xavier initialisation. For sparse codes: small inputs give 0 and pass no gradient. Its value jumps at ±threshold, which no gradient sees.',
 });

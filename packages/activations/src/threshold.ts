@@ -1,7 +1,7 @@
 import { defineElementwise, gt, where, type Elementwise } from '@chainrule/core';
 import { defineActivation, type Activation } from './activation.js';
 
-const fn: Elementwise = defineElementwise('threshold', {
+const fn: Elementwise = /* @__PURE__ */ defineElementwise('threshold', {
   value: (x, threshold, value) => (x > threshold ? x : Number.isNaN(x) ? NaN : value),
   derivative: [(x, threshold) => where.of(gt.of(x, threshold), 1, 0), () => 0, (x, threshold) => where.of(gt.of(x, threshold), 0, 1)],
   definition: (x, threshold, value) => where.of(gt.of(x, threshold), x, where.of(x.minus(x), x, value)),
