@@ -5,7 +5,7 @@ import { defineElementLoss, type Loss, type ReductionOptions } from './loss.js';
 const smallest = Math.fround(1e-12);
 
 /** −y·log p − (1 − y)·log(1 − p), logarithms no lower than −100, with the derivative by p as PyTorch bounds it. */
-const crossEntropies = customDerivative({
+const crossEntropies = /* @__PURE__ */ customDerivative({
   value: (p: Tensor, y: Tensor) =>
     y
       .mul(p.log().maximum(-100))

@@ -33,7 +33,7 @@ export const classDefaults: ClassOptions = { reduction: 'mean', weight: undefine
  */
 export const crossEntropy: Loss<CrossEntropyOptions, 'crossEntropy'> = defineLoss(
   'crossEntropy',
-  { ...classDefaults, labelSmoothing: 0 },
+  /* @__PURE__ */ (() => ({ ...classDefaults, labelSmoothing: 0 }))(),
   (prediction: Tensor, target: Tensor | Value, options) =>
     classLoss('crossEntropy', logSoftmax(prediction, classAxis(prediction, options, 'crossEntropy')), target, options),
 );
