@@ -29,7 +29,7 @@ export interface LatexNames {
 const derivation =
   /\s*\{\s*(?:d|\\partial|\\mathrm\s*\{d\})\s*(?:\^[^{}]*|\\?\p{L}+)?\s*\}\s*\{\s*(?:d|\\partial|\\mathrm\s*\{d\})\s*\\?\p{L}/u;
 /** Greek letters, and the few others that have a command: variables, unless they are functions. */
-const letters = new RegExp(`^\\\\(?:(?:var)?(?:${greekNames.join('|')})|ell|hbar|imath|jmath)$`, 'i');
+const letters = /* @__PURE__ */ (() => new RegExp(`^\\\\(?:(?:var)?(?:${greekNames.join('|')})|ell|hbar|imath|jmath)$`, 'i'))();
 
 const airy = /i'?(?:\\left)?\(/;
 const parenthesis = /\s*(?:\{\s*)?(?:\\left\s*)?\(/;
