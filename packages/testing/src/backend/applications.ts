@@ -23,7 +23,7 @@ const smooth = (name: string, f: Application['f'], ...inputs: readonly Input[]):
 /** Symmetric and positive. */
 const positive = (a: Tensor): Tensor => a.matmul(a.transpose()).add(t.diagonalFrom(tensor([1, 1, 1], { dtype: a.dtype as 'float32' })));
 
-const movement: readonly Application[] = [
+const movement = (): readonly Application[] => [
   smooth('reshape', (x) => x.reshape([4, 3]).add(1), real(2, 6)),
   smooth('transpose', (x) => x.transpose([2, 0, 1]), real(2, 3, 4)),
   smooth('transpose, then reshape', (x) => x.transpose().reshape([2, 6]), real(4, 3)),
@@ -53,7 +53,7 @@ const movement: readonly Application[] = [
   smooth('where', (p, a, b) => p.where(a, b), truth(3, 4), real(3, 4), real(4)),
 ];
 
-const reductions: readonly Application[] = [
+const reductions = (): readonly Application[] => [
   smooth('sum', (x) => [x.sum(), x.sum(0), x.sum(-1), x.sum([0, 2], { keepDims: true })], real(3, 4, 5)),
   smooth('sum of formulas', (x) => x.mul(x).tanh().sum(1), real(6, 17)),
   smooth('mean and variance', (x) => [x.mean(-1), t.variance(x, 0)], real(6, 9)),
@@ -78,7 +78,7 @@ const reductions: readonly Application[] = [
   smooth('reductions of nothing', (x) => [x.sum(0), t.product(x, 0), x.sum()], real(0, 3)),
 ];
 
-const products: readonly Application[] = [
+const products = (): readonly Application[] => [
   smooth('matmul', (a, b) => a.matmul(b), real(5, 7), real(7, 9)),
   smooth('matmul, transposed', (a, b) => [a.transpose().matmul(b), b.transpose().matmul(a)], real(7, 5), real(7, 9)),
   smooth('matmul, a stack by one matrix', (a, b) => a.matmul(b), real(3, 4, 5), real(5, 6)),
@@ -105,7 +105,7 @@ const products: readonly Application[] = [
   smooth('average pooling', (x) => t.averagePool2d(x, 2, { padding: 1 }), real(2, 2, 6, 6)),
 ];
 
-const indexing: readonly Application[] = [
+const indexing = (): readonly Application[] => [
   smooth('take and addRows', (x, i) => x.take(i), real(5, 7), whole(5, 4, 3)),
   smooth(
     'take and addRows, several tables',
@@ -127,7 +127,7 @@ const indexing: readonly Application[] = [
   ),
 ];
 
-const loops: readonly Application[] = [
+const loops = (): readonly Application[] => [
   smooth(
     'scan',
     (h, xs, w) => t.scan((c: Tensor, x: Tensor) => [c.matmul(w).add(x).tanh(), c.sum()], h, xs).flat(),
@@ -170,7 +170,7 @@ const loops: readonly Application[] = [
   smooth('recurrence', (x) => t.vmap((row: Tensor) => t.cumulativeProduct(row, 0))(x), real(3, 4)),
 ];
 
-const randomness: readonly Application[] = [
+const randomness = (): readonly Application[] => [
   fixed('randomBits', (k) => [t.randomBits(k, 1), t.randomBits(k, 11)], randomKey),
   fixed(
     'splitKeys and foldInKeys',
@@ -181,7 +181,7 @@ const randomness: readonly Application[] = [
   fixed('randomNormal', (k) => [t.normal(k, [13]), t.normal(k, [5], { dtype: 'float64' })], randomKey),
 ];
 
-const linearAlgebra: readonly Application[] = [
+const linearAlgebra = (): readonly Application[] => [
   smooth('cholesky', (a) => t.cholesky(positive(a)), real(3, 3)),
   smooth('factorize, solveFactored and triangle', (a, b) => [t.solve(a, b), t.tril(a), t.triu(a)], regular(4, 4), real(4, 2)),
   smooth('triangularSolve', (a, b) => t.triangularSolve(t.tril(a), b), regular(4, 4), real(4, 2)),
@@ -193,12 +193,12 @@ const linearAlgebra: readonly Application[] = [
 ];
 
 /** Every operation that a program may name, on samples. */
-export const applications: readonly Application[] = [
-  ...movement,
-  ...reductions,
-  ...products,
-  ...indexing,
-  ...loops,
-  ...randomness,
-  ...linearAlgebra,
+export const applications = (): readonly Application[] => [
+  ...movement(),
+  ...reductions(),
+  ...products(),
+  ...indexing(),
+  ...loops(),
+  ...randomness(),
+  ...linearAlgebra(),
 ];

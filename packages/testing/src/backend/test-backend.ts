@@ -30,7 +30,7 @@ export interface BackendTestOptions {
 export function testBackend(backend: Backend, { programs = 60 }: BackendTestOptions = {}): TestCase[] {
   const types = ['float32', 'float64'] as const;
   return [
-    ...applications.flatMap((application) =>
+    ...applications().flatMap((application) =>
       types.map((dtype) => ({
         name: `${application.name}, ${dtype}`,
         run: () =>

@@ -3,14 +3,12 @@
  * At −∞ they are not-a-number, as the products that define them; zeros keep their sign.
  */
 import type { Term } from '../assembler/term.js';
+import { add, constant as c, div, mul } from './doubles.js';
 import { scaledExp } from './extended.js';
 import { f64x2, v128 } from './lanes.js';
 import { dividePairs, exactProduct, exactSum, multiplyPairs, sumOf, type Pair } from './pairs.js';
 
-const { add, mul, div } = f64x2;
-const c = f64x2.const;
-
-const nothing = c(0);
+const nothing = /* @__PURE__ */ c(0);
 const bounded = (x: Term): Term => f64x2.max(x, c(-1e3));
 /** e^−|x|. */
 const decay = (x: Term, short: boolean): Term => scaledExp([f64x2.neg(f64x2.abs(x)), nothing], undefined, short);

@@ -1,11 +1,9 @@
 import type { Term } from '../assembler/term.js';
+import { add, constant as c, div, mul, neg, sub } from './doubles.js';
 import { scaledExp } from './extended.js';
 import { f64x2, v128 } from './lanes.js';
 import { dividePairs, exactProduct, exactSum, multiplyPairs, type Pair } from './pairs.js';
 import { polynomial } from './polynomial.js';
-
-const { add, sub, mul, div, neg } = f64x2;
-const c = f64x2.const;
 
 // tooling/reference/vector/coefficients.py: erf(x)/x − 1 in x² up to 1, 1.6e-17; the same for single precision, 3.4e-11.
 const center = [

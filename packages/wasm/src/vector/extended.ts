@@ -1,12 +1,11 @@
 /** Exponential and logarithm of doubles with more digits than a double has: for what multiplies, subtracts or scales them. */
 import type { Term } from '../assembler/term.js';
+import { add, constant as c, mul, sub } from './doubles.js';
 import { f64x2, i32x4, i64x2 } from './lanes.js';
 import { split } from './logarithm.js';
 import { dividePairs, exactSum, multiplyPairs, quickSum, type Pair } from './pairs.js';
 import { polynomial } from './polynomial.js';
 
-const { add, sub, mul } = f64x2;
-const c = f64x2.const;
 const ln2 = [0.6931471804855391, 7.440617110012397e-11] as const;
 // (e^r − 1 − r)/r² up to 0.35: 2.0e-18, and for single precision: 1.5e-9. tooling/reference/vector/coefficients.py
 const exponential = [

@@ -1,11 +1,10 @@
 import type { Term } from '../assembler/term.js';
+import { add, constant as c, div, mul, sub } from './doubles.js';
 import { halfExp, logPair } from './extended.js';
 import { f64x2, v128 } from './lanes.js';
 import { dividePairs, exactSum, quickSum, sumOf, type Pair } from './pairs.js';
 import { polynomial } from './polynomial.js';
 
-const { add, sub, mul, div } = f64x2;
-const c = f64x2.const;
 const signed = (size: Term, sign: Term): Term => v128.or(size, v128.and(sign, c(-0)));
 
 // (sinh x − x)/x³ in x² up to 1: 9.4e-18. tooling/reference/vector/coefficients.py

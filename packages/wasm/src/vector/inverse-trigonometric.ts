@@ -1,10 +1,9 @@
 import type { Term } from '../assembler/term.js';
+import { add, constant as c, div, mul, sub } from './doubles.js';
 import { f64x2, v128 } from './lanes.js';
 import { exactProduct } from './pairs.js';
 import { polynomial } from './polynomial.js';
 
-const { add, sub, mul, div } = f64x2;
-const c = f64x2.const;
 const signed = (size: Term, sign: Term): Term => v128.or(size, v128.and(sign, c(-0)));
 /** What a multiple of π/4 lacks beside its double. */
 const rests = { quarter: 3.061616997868383e-17, half: 6.123233995736766e-17, whole: 1.2246467991473532e-16 } as const;

@@ -1,11 +1,8 @@
 import type { Term } from '../assembler/term.js';
-import { f64x2 } from './lanes.js';
+import { add, constant, div, mul, sub } from './doubles.js';
 
 /** Unevaluated sums of two doubles, as in core's portable functions: high + low carries about 106 bits. */
 export type Pair = readonly [high: Term, low: Term];
-
-const { add, sub, mul, div } = f64x2;
-const constant = f64x2.const;
 
 /** a + b without error (Knuth). */
 export function exactSum(a: Term, b: Term): Pair {

@@ -1,11 +1,9 @@
 import type { Term } from '../assembler/term.js';
+import { add, constant as c, div, mul, sub } from './doubles.js';
 import { logPair, scaledExp } from './extended.js';
 import { f64x2, v128 } from './lanes.js';
 import { log } from './logarithm.js';
 import { exactProduct, multiplyPairs } from './pairs.js';
-
-const { add, sub, mul, div } = f64x2;
-const c = f64x2.const;
 
 /** |x|^y = e^(y·log|x|). */
 function size(x: Term, y: Term, short: boolean): Term {

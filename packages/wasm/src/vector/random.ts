@@ -3,13 +3,12 @@
  * portable logarithm and cosine, operation by operation, with their coefficients.
  */
 import type { Term } from '../assembler/term.js';
+import { add, constant as c, mul, sub } from './doubles.js';
 import { f64x2, i32x4, i64x2, v128 } from './lanes.js';
 import { dividePairs, exactSum, sumOf, type Pair } from './pairs.js';
 import { polynomial } from './polynomial.js';
 
 const rotations = [13, 15, 26, 6, 17, 29, 16, 24] as const;
-const { add, sub, mul } = f64x2;
-const c = f64x2.const;
 
 /** Threefry-2×32 with 20 rounds: keys and counters are vectors of words. */
 export function threefry(k0: Term, k1: Term, c0: Term, c1: Term): readonly [Term, Term] {

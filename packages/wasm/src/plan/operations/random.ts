@@ -10,7 +10,7 @@ import type { Lowering } from '../lowering.js';
 /** The second word of core's counters: what a block is for. */
 const purpose = { bits: 0, split: 1, fold: 2, name: 3 } as const;
 
-const oneAfterTheOther = i32x4.lanes([0, 1, 2, 3]);
+const oneAfterTheOther = /* @__PURE__ */ i32x4.lanes([0, 1, 2, 3]);
 
 /** So many words from a key: eight at once, from four blocks; the rest of them at the end. `give` stores what comes of them. */
 function draws(f: FunctionBuilder, key: Local, words: number, kind: number, give: (a: Term, b: Term, words: number) => void): void {
