@@ -33,7 +33,7 @@ export function bestWindow(place: Place, levels: readonly Level[]): Candidate | 
       // Written so that a bound that is not a number is dropped too.
       if (!(from <= high && to >= low && bound < Infinity)) continue;
       [low, high] = [Math.max(low, from), Math.min(high, to)];
-      if (best === undefined || bound < best.bound) best = { value, bound, roundOff, h: levels[i]!.h };
+      if (!best || bound < best.bound) best = { value, bound, roundOff, h: levels[i]!.h };
     }
   }
   return best;

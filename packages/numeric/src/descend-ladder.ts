@@ -36,7 +36,7 @@ export function searchLadder(place: Place, tolerance: number, budget: number): S
     levels.unshift(found);
     const before = best.bound;
     best = bestWindow(place, levels);
-    if (best !== undefined && best.bound >= before) break;
+    if (best && best.bound >= before) break;
   }
   return best && { place, best, levels };
 }
