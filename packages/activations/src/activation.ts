@@ -1,4 +1,13 @@
-import { ChainruleError, definePlugin, instantiate, numbers, type Elementwise, type Kink, type Plugin, type Value } from '@chainrule/core';
+import {
+  ChainruleError,
+  definePlugin,
+  instantiate,
+  type Elementwise,
+  type Kink,
+  type Meaning,
+  type Plugin,
+  type Value,
+} from '@chainrule/core';
 
 /** On which side the slope dies out: an input far out there passes no gradient back. */
 export type Saturation = 'none' | 'left' | 'right' | 'both';
@@ -73,7 +82,7 @@ export function defineActivation<const N extends string, P extends Parameters = 
     value: (x: number) => fn.value(x, ...checked(key, fn, names, values)),
     derivative(x: number) {
       const args = [x, ...checked(key, fn, names, values)];
-      return instantiate(fn.stablePartials[0]!, fn, numbers({}), args, fn.value(...args));
+      return instantiate(fn.stablePartials[0]!, fn, doubles, args, fn.value(...args));
     },
     apply<V extends Value>(x: V, given: { readonly [K in keyof P]?: Value | number } = {}): V {
       const others = checked(key, fn, names, values).map((value, i) => given[names[i]!] ?? value);
@@ -90,6 +99,12 @@ export function defineActivation<const N extends string, P extends Parameters = 
     },
   });
 }
+
+/**
+ * A rule of the table as doubles; its variables are bound before. Core's `numbers` would ship the values of all special functions:
+ * here a function has come with those that its derivatives are made of.
+ */
+const doubles: Meaning<number> = { number: Number, variable: () => NaN, apply: (fn, args) => fn.value(...args) };
 
 /** The values of the parameters, when they are those that the function takes. */
 function checked(key: string, fn: Elementwise, names: readonly string[], values: readonly number[]): readonly number[] {
