@@ -30,9 +30,10 @@ import { wasm } from '@chainrule/wasm';
 const short = process.argv.includes('--short');
 const backend = wasm();
 let failed = 0;
-const check = (text: string, ok: boolean): void => {
-  console.log(`${text} ${ok ? 'ok' : 'MISSED'}`);
-  if (!ok) failed++;
+/** Undefined: a run cut short, which nothing is asked of. */
+const check = (text: string, ok: boolean | undefined): void => {
+  console.log(`${text} ${ok === undefined ? 'cut short: not judged' : ok ? 'ok' : 'MISSED'}`);
+  if (ok === false) failed++;
 };
 const file = (name: string): string => readFileSync(new URL(`../../../reference/data/${name}`, import.meta.url), 'utf8');
 const median = (values: readonly number[]): number => values.toSorted((a, b) => a - b)[values.length >> 1]!;
@@ -141,7 +142,7 @@ function mapTables(make: (name: string, table: readonly [number, number, number]
   const error = evaluator({ model: factors, loss: mse, metrics: [rmse], backend })(params, state, fitted(ratingsTest))['rmse']!;
   check(
     `ratings, 5 factors: RMSE ${error.toFixed(3)}, ${((performance.now() - start) / 1000).toFixed(1)} s (at most .61)`,
-    short || error <= 0.61,
+    short ? undefined : error <= 0.61,
   );
 }
 
@@ -178,7 +179,7 @@ const windows = (starts: ArrayLike<number>): Rows => {
   const nats = evaluator({ model, loss, batchSize: 16, backend })(params, state, windows(short ? held.slice(0, 16) : held))['loss']!;
   check(
     `characters, ${steps} steps in ${seconds.toFixed(1)} s: ${nats.toFixed(3)} nats (at most 1.16; no model gets below 1.119)`,
-    short || nats <= 1.16,
+    short ? undefined : nats <= 1.16,
   );
 }
 process.exitCode = failed === 0 ? 0 : 1;
