@@ -159,10 +159,10 @@ const windowArgmax: Emitter = (writing) => {
   return graph.reshape(graph.cast(within, 'int32'), output.shape);
 };
 
-const linearAlgebra = refused('ONNX has no such factorisation');
+const linearAlgebra = /* @__PURE__ */ refused('ONNX has no such factorisation');
 
 /** Every operation in ONNX. */
-export const onnxOperations: OperationTable<Emitter> = {
+export const onnxOperations: OperationTable<Emitter> = /* @__PURE__ */ (() => ({
   formula: ({ graph, instruction, program, inputs, output }) =>
     graph.expand(lowerFormula(onnxFormulas(graph), instruction, program, inputs), output.shape),
   matmul: ({ graph, inputs, output }) => graph.node('MatMul', inputs, output),
@@ -280,4 +280,4 @@ export const onnxOperations: OperationTable<Emitter> = {
   triangularSolve: linearAlgebra,
   fourier: refused('its complex numbers are held as pairs'),
   while: refused('how often it runs is not known beforehand'),
-};
+}))();

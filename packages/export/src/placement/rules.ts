@@ -173,12 +173,12 @@ const addedAlong: Rule = (placed) => {
 };
 
 /** One axis that the operation runs along. */
-const alongAxis: Rule = except((placed) => [parametersOf<{ axis: number }>(placed).axis]);
+const alongAxis: Rule = /* @__PURE__ */ except((placed) => [parametersOf<{ axis: number }>(placed).axis]);
 /** Matrices or lines in the last axes, examples before them. */
 const lastAxes = (count: number): Rule => except(() => Array.from({ length: count }, (_, i) => -1 - i));
 
 /** How an operation with split inputs goes on, by name. Operations that are not here need all examples at once. */
-export const rules: Readonly<Record<string, Rule | undefined>> = {
+export const rules: Readonly<Record<string, Rule | undefined>> = /* @__PURE__ */ (() => ({
   addAlong: addedAlong,
   addRows: rowsAdded,
   argExtreme: (placed) =>
@@ -210,4 +210,4 @@ export const rules: Readonly<Record<string, Rule | undefined>> = {
   transpose: transposed,
   triangle: lastAxes(2),
   windowArgmax: except((placed) => parametersOf<{ window: readonly number[] }>(placed).window.map((_, i) => -1 - i)),
-};
+}))();

@@ -31,7 +31,7 @@ const bounded =
 const truth = (code: Code): string => operand(code);
 
 /** The elementwise functions that PyTorch has; the others are written by their definitions. */
-const functions: Readonly<Record<string, Call<Code> | undefined>> = {
+const functions: Readonly<Record<string, Call<Code> | undefined>> = /* @__PURE__ */ (() => ({
   add: infix('+'),
   sub: infix('-'),
   mul: infix('*'),
@@ -69,7 +69,7 @@ const functions: Readonly<Record<string, Call<Code> | undefined>> = {
       'acosh', 'atanh', 'abs', 'sign', 'floor', 'ceil', 'round', 'sigmoid', 'erf', 'erfc', 'digamma',
     ].map((name) => [name, call(`torch.${name}`)]),
   ),
-};
+}))();
 
 export const torchFormulas: ElementwiseTarget<Code> = {
   name: 'PyTorch',

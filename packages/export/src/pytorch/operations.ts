@@ -97,11 +97,11 @@ const batchArgument = (writing: Writing): (string | number)[] => {
   const { batch = 0 } = parametersOf<{ batch?: number }>(writing);
   return batch === 0 ? [] : [`batch=${batch}`];
 };
-const signs = refused('the signs of the vectors are a convention that engines do not share');
-const pivots = refused('its factors are in a layout of our own');
+const signs = /* @__PURE__ */ refused('the signs of the vectors are a convention that engines do not share');
+const pivots = /* @__PURE__ */ refused('its factors are in a layout of our own');
 
 /** Every operation in PyTorch. */
-export const torchOperations: OperationTable<Emitter> = {
+export const torchOperations: OperationTable<Emitter> = /* @__PURE__ */ (() => ({
   formula: ({ instruction, program, inputs }) => lowerFormula(torchFormulas, instruction, program as Program, inputs),
   matmul: ({ inputs: [a, b] }) => compound(`${operand(a!)} @ ${operand(b!)}`),
   sum: reduction(() => 'sum'),
@@ -202,7 +202,7 @@ export const torchOperations: OperationTable<Emitter> = {
     return atom(`torch.view_as_real(torch.fft.${sign === -1 ? `fft(${complex})` : `ifft(${complex}, norm="forward")`})`);
   },
   while: refused('how often it runs is not known beforehand'),
-};
+}))();
 
 /** One block for every example of a batch, each at a place of its own. */
 function perExample(writing: Writing, ...args: readonly number[][]): Code {

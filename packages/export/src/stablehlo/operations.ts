@@ -115,10 +115,10 @@ function randomWords(hlo: Hlo, keys: Value, count: number): Value {
   );
 }
 
-const linearAlgebra = refused('StableHLO has no such factorisation, or leaves a part of it undefined');
+const linearAlgebra = /* @__PURE__ */ refused('StableHLO has no such factorisation, or leaves a part of it undefined');
 
 /** Every operation in StableHLO. */
-export const hloOperations: OperationTable<Emitter> = {
+export const hloOperations: OperationTable<Emitter> = /* @__PURE__ */ (() => ({
   formula: ({ hlo, instruction, program, inputs, output }) =>
     lowerFormula(
       hloFormulas(hlo, output.shape),
@@ -263,4 +263,4 @@ export const hloOperations: OperationTable<Emitter> = {
   triangularSolve: linearAlgebra,
   fourier: refused('its complex numbers are held as pairs'),
   while: refused('how often it runs is not known beforehand'),
-};
+}))();
