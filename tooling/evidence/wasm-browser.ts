@@ -57,9 +57,9 @@ const { stdout } = spawnSync(
   { encoding: 'utf8', maxBuffer: 2 ** 26 },
 );
 rmSync(folder, { recursive: true });
-const found = /<body>(\{.*?\})<\/body>/s.exec(stdout ?? '')?.[1];
+const found = /<body>(\{.*?\})<\/body>/s.exec(stdout)?.[1];
 if (found === undefined) {
-  console.log(`the page did not finish:\n${(stdout ?? '').slice(0, 2000)}`);
+  console.log(`the page did not finish:\n${stdout.slice(0, 2000)}`);
   process.exit(1);
 }
 const { cases, failed } = JSON.parse(found.replaceAll('&gt;', '>').replaceAll('&lt;', '<').replaceAll('&amp;', '&')) as {
