@@ -7,6 +7,24 @@ export interface Refusal {
 }
 export const refused = (reason: string): Refusal => ({ refused: reason });
 
+const factorisations = [
+  'cholesky',
+  'cofactors',
+  'determinant',
+  'logDeterminant',
+  'eigh',
+  'factorize',
+  'qr',
+  'solveFactored',
+  'svd',
+  'triangle',
+  'triangularSolve',
+] as const;
+
+/** Every operation on factored matrices, refused for one reason. */
+export const refusedFactorisations = (reason: string): Readonly<Record<(typeof factorisations)[number], Refusal>> =>
+  Object.fromEntries(factorisations.map((name) => [name, refused(reason)])) as Record<(typeof factorisations)[number], Refusal>;
+
 /** What every operation is on a target: how it is written, or why it is not. */
 export type OperationTable<E> = Readonly<Record<OperationName, E | Refusal>>;
 

@@ -1,7 +1,7 @@
 import { emptyArray, hashText, reducedShape, sizeOf, type Shape } from '@chainrule/core';
 import type { Type } from '@chainrule/program';
 import { lowerFormula } from '../formula/lower-formula.js';
-import { refused, type OperationTable } from '../operation-table.js';
+import { refused, refusedFactorisations, type OperationTable } from '../operation-table.js';
 import { onnxFormulas } from './elementwise.js';
 import type { Graph, Value } from './graph.js';
 import { joined, pair, random, words } from './random.js';
@@ -159,8 +159,6 @@ const windowArgmax: Emitter = (writing) => {
   return graph.reshape(graph.cast(within, 'int32'), output.shape);
 };
 
-const linearAlgebra = /* @__PURE__ */ refused('ONNX has no such factorisation');
-
 /** Every operation in ONNX. */
 export const onnxOperations: OperationTable<Emitter> = /* @__PURE__ */ (() => ({
   formula: ({ graph, instruction, program, inputs, output }) =>
@@ -267,17 +265,7 @@ export const onnxOperations: OperationTable<Emitter> = /* @__PURE__ */ (() => ({
     const [low, high] = typeof place === 'string' ? [hashText(place), 3] : [place, Math.floor(place / 2 ** 32) * 4 + 2];
     return joined(graph, threefry(graph, k0, k1, number(low), number(high)), output);
   },
-  determinant: linearAlgebra,
-  cholesky: linearAlgebra,
-  cofactors: linearAlgebra,
-  logDeterminant: linearAlgebra,
-  eigh: linearAlgebra,
-  factorize: linearAlgebra,
-  qr: linearAlgebra,
-  solveFactored: linearAlgebra,
-  svd: linearAlgebra,
-  triangle: linearAlgebra,
-  triangularSolve: linearAlgebra,
+  ...refusedFactorisations('ONNX has no such factorisation'),
   fourier: refused('its complex numbers are held as pairs'),
   while: refused('how often it runs is not known beforehand'),
 }))();

@@ -1,7 +1,7 @@
 import { hashText, sizeOf, type DType, type Shape } from '@chainrule/core';
 import type { Type } from '@chainrule/program';
 import { lowerFormula } from '../formula/lower-formula.js';
-import { refused, type OperationTable } from '../operation-table.js';
+import { refused, refusedFactorisations, type OperationTable } from '../operation-table.js';
 import { refuse } from '../refusal.js';
 import { hloFormulas } from './elementwise.js';
 import { axesText, type Hlo, type Value } from './hlo.js';
@@ -114,8 +114,6 @@ function randomWords(hlo: Hlo, keys: Value, count: number): Value {
     ends.map(() => 1),
   );
 }
-
-const linearAlgebra = /* @__PURE__ */ refused('StableHLO has no such factorisation, or leaves a part of it undefined');
 
 /** Every operation in StableHLO. */
 export const hloOperations: OperationTable<Emitter> = /* @__PURE__ */ (() => ({
@@ -250,17 +248,7 @@ export const hloOperations: OperationTable<Emitter> = /* @__PURE__ */ (() => ({
     const [low, high] = typeof place === 'string' ? [hashText(place), 3] : [place!, Math.floor(place! / 2 ** 32) * 4 + 2];
     return pair(hlo, threefry(hlo, k0, k1, word(hlo, low >>> 0, shape), word(hlo, high >>> 0, shape)));
   },
-  cholesky: linearAlgebra,
-  cofactors: linearAlgebra,
-  determinant: linearAlgebra,
-  logDeterminant: linearAlgebra,
-  eigh: linearAlgebra,
-  factorize: linearAlgebra,
-  qr: linearAlgebra,
-  solveFactored: linearAlgebra,
-  svd: linearAlgebra,
-  triangle: linearAlgebra,
-  triangularSolve: linearAlgebra,
+  ...refusedFactorisations('StableHLO has no such factorisation, or leaves a part of it undefined'),
   fourier: refused('its complex numbers are held as pairs'),
   while: refused('how often it runs is not known beforehand'),
 }))();
