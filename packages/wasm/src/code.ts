@@ -36,8 +36,8 @@ export interface Addresses {
   readonly workspace: number;
 }
 
-/** `threads`: how many there may be, and where pointers for the others are put. */
-export function generate(program: Program, operations: Operations, donated: readonly number[], threads: Threads): Code {
+/** `threads`: how many there may be, and where pointers for the others are put. `rows`: how many a tile of a product has. */
+export function generate(program: Program, operations: Operations, donated: readonly number[], threads: Threads, rows: number): Code {
   const module = new ModuleBuilder(threads.count > 1);
   const scalar = module.import('function', { parameters: ['i32', 'f64', 'f64', 'f64'], results: ['f64'] });
   const pointer = module.import('pointer', { parameters: ['i32'], results: [] });
@@ -66,6 +66,7 @@ export function generate(program: Program, operations: Operations, donated: read
     },
     division,
     within: (inner, table) => within(workshop, inner, table),
+    tileRows: rows,
     multiply,
   };
   const { lowered, taken } = takeOver(new Lowering(program, operations, workshop).lower(), donated);

@@ -25,6 +25,8 @@ export interface Shared {
   /** The largest room asked for until now; earlier programs keep theirs. */
   workspace: Workspace;
   readonly library: () => Library;
+  /** How many rows a tile of the library's products has. */
+  readonly tileRows: number;
   /** The threads, where there is more than one. */
   readonly crew?: Crew;
   /** Why there is not, although it was asked for. */
@@ -62,7 +64,13 @@ export class WasmExecutable implements Executable {
     this.arena = arena;
     this.inputTypes = program.inputs.map((register) => program.types[register]!);
     this.outputTypes = program.outputs.map((register) => program.types[register]!);
-    this.code = generate(program, operations, donated, { count: shared.crew?.threads ?? 1, pointers: shared.crew?.pointers ?? 0 });
+    this.code = generate(
+      program,
+      operations,
+      donated,
+      { count: shared.crew?.threads ?? 1, pointers: shared.crew?.pointers ?? 0 },
+      shared.tileRows,
+    );
     const { lowered, taken } = this.code;
     if (shared.workspace.size < this.code.workspace.size) shared.workspace = new Workspace(arena, this.code.workspace.size);
     this.workspace = shared.workspace;

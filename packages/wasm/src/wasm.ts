@@ -2,6 +2,7 @@ import { ChainruleError, definePlugin } from '@chainrule/core';
 import type { Backend, CompileOptions, Executable, Operations, Program } from '@chainrule/program';
 import { WasmExecutable, Workspace, type Shared } from './executable.js';
 import { libraryModule, type Library } from './kernels/matmul/library.js';
+import { tileRows } from './kernels/matmul/tile.js';
 import { Arena } from './memory/arena.js';
 import { obstacle, spawnWorker, type Thread } from './spawn.js';
 import { Crew } from './threads/crew.js';
@@ -47,6 +48,7 @@ export function wasm({ relaxedSimd = false, threads = 1, spawn = spawnWorker }: 
   const shared: Shared = {
     arena,
     workspace: new Workspace(arena, 0),
+    tileRows: tileRows(relaxedSimd),
     library: () => (library ??= new WebAssembly.Instance(code(), { env: { memory: arena.memory } }).exports as unknown as Library),
     ...(crew && { crew }),
     ...(hindered !== undefined && { obstacle: hindered }),

@@ -36,6 +36,8 @@ export interface Workshop {
   within(program: Program, operations: Operations): Within;
   /** How work is cut into blocks for several threads. */
   readonly division: Division;
+  /** How many rows a tile of a matrix product has. */
+  readonly tileRows: number;
   /** The matrix product of the backend's library. */
   readonly multiply: Readonly<Record<FloatDType, Callee>>;
 }

@@ -121,7 +121,8 @@ export function packRows(module: ModuleBuilder, lanes: Lanes, height: number): C
         f.advance(to, height * bytes);
       });
     };
-    const rowByRow = (): void => {
+    /** Panel by panel, from pointers to its rows; rows that are not there repeat the last one. */
+    const byPanels = (panel: (pointers: readonly Local[]) => void): void => {
       const pointers = Array.from({ length: height }, () => f.local('i32'));
       f.count(i, i32.const(0), m.value, height, () => {
         f.set(pointers[0]!, i32.add(a.value, i32.mul(i.value, aRow.value)));
@@ -129,16 +130,44 @@ export function packRows(module: ModuleBuilder, lanes: Lanes, height: number): C
           const [inside, before] = [i32.lt(i32.add(i.value, i32.const(row)), m.value), pointers[row - 1]!.value];
           f.set(pointers[row]!, i32.select(inside, i32.add(before, aRow.value), before));
         }
-        f.count(p, i32.const(0), k.value, 1, () => {
-          pointers.forEach((pointer, row) => {
-            storeElement(to, row, pointer.value, 0);
-            f.set(pointer, i32.add(pointer.value, aColumn.value));
-          });
-          f.advance(to, height * bytes);
-        });
+        panel(pointers);
       });
     };
-    f.when(i32.eq(aRow.value, i32.const(bytes)), columnByColumn, rowByRow);
+    const oneByOne = (pointers: readonly Local[], from: Term): void => {
+      f.count(p, from, k.value, 1, () => {
+        pointers.forEach((pointer, row) => {
+          storeElement(to, row, pointer.value, 0);
+          f.set(pointer, i32.add(pointer.value, aColumn.value));
+        });
+        f.advance(to, height * bytes);
+      });
+    };
+    // Rows that lie along memory: squares are turned, rows that fill none are spread lane by lane.
+    const bySquares = (pointers: readonly Local[]): void => {
+      const squares = Math.floor(height / count);
+      f.count(p, i32.const(0), i32.sub(k.value, i32.const(count - 1)), count, () => {
+        for (let square = 0; square < squares; square++) {
+          const rows = f.evaluate(pointers.slice(square * count, (square + 1) * count).map(({ value }) => v128.load(value)));
+          transposedSquare(f, lanes, rows).forEach((column, c) =>
+            f.do(storeVector((c * height + square * count) * bytes), to.value, column),
+          );
+        }
+        for (let row = squares * count; row < height; row++) {
+          const [held] = f.evaluate([v128.load(pointers[row]!.value)]);
+          for (let c = 0; c < count; c++) f.do(storeLane(lane(lanes), c, (c * height + row) * bytes), to.value, held!);
+        }
+        for (const pointer of pointers) f.advance(pointer, 16);
+        f.advance(to, count * height * bytes);
+      });
+      oneByOne(pointers, i32.and(k.value, i32.const(-count)));
+    };
+    f.when(i32.eq(aRow.value, i32.const(bytes)), columnByColumn, () =>
+      f.when(
+        i32.eq(aColumn.value, i32.const(bytes)),
+        () => byPanels(bySquares),
+        () => byPanels((pointers) => oneByOne(pointers, i32.const(0))),
+      ),
+    );
     return undefined;
   });
 }

@@ -17,7 +17,7 @@ export const perNumber = 8;
 const [leastRows, leastColumns] = [60, 64];
 
 /** The product of two views, batched over all but their last two axes, as a step that writes a dense result. */
-export function productStep({ module, multiply, once, division }: Workshop, a: View, b: View, shape: Shape, result: Place): Step {
+export function productStep({ module, multiply, once, division, tileRows }: Workshop, a: View, b: View, shape: Shape, result: Place): Step {
   const dtype = a.place.dtype as 'float32' | 'float64';
   const lanes = lanesOf(dtype);
   const bytes = bytesPerElement(dtype);
@@ -82,7 +82,7 @@ export function productStep({ module, multiply, once, division }: Workshop, a: V
         loops.strides.map(([stride = 0]) => stride),
       );
     if (loops.shape.length > 0) return part(count, m, n);
-    const rows = m >= leastRows || m >= n ? division.share(m, work / m, 5, leastRows) : undefined;
+    const rows = m >= leastRows || m >= n ? division.share(m, work / m, tileRows, leastRows) : undefined;
     if (rows !== undefined) return divided(m, rows, (some) => part(1, some, n), [aRow, 0, n]);
     const columns = division.share(n, work / n, tileColumns(lanes), leastColumns);
     if (columns !== undefined) return divided(n, columns, (some) => part(1, m, some), [0, right.at(-1)!, 1]);
