@@ -1,31 +1,18 @@
 // Training that is killed in the middle: a process is ended by SIGKILL at a random moment, twenty times, and started again each time. It loses at
 // most the steps since its last checkpoint, and ends with the bits that it has when nobody kills it. (--short: four times.)
 import { spawn } from 'node:child_process';
-import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
-import { open, readFile, rename } from 'node:fs/promises';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import * as fs from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { key, relu } from '@chainrule/core';
 import { digits } from '@chainrule/data';
-import { batchNorm, crossEntropy, dropout, linear, sequential, train, type Storage } from '@chainrule/nn';
+import { batchNorm, crossEntropy, dropout, fileStorage, linear, sequential, train } from '@chainrule/nn';
 import { adam } from '@chainrule/optim';
 import type { Tensor } from '@chainrule/tensor';
 import { wasm } from '@chainrule/wasm';
 
 const every = 20;
-
-/** Files: written beside, synced, renamed. */
-const files = (folder: string): Storage => ({
-  read: async (name) => (existsSync(join(folder, name)) ? new Uint8Array(await readFile(join(folder, name))) : undefined),
-  write: async (name, bytes) => {
-    const temporary = join(folder, `${name}.tmp`);
-    const file = await open(temporary, 'w');
-    await file.writeFile(bytes);
-    await file.sync();
-    await file.close();
-    await rename(temporary, join(folder, name));
-  },
-});
 
 /** Dropout, batch statistics, Adam and mini-batches: everything that a checkpoint must hold. Says every step; at the end, all bits. */
 async function work(folder: string, epochs: number): Promise<void> {
@@ -33,7 +20,7 @@ async function work(folder: string, epochs: number): Promise<void> {
   const { params, state } = await train({
     ...{ model: sequential(linear(64, 32), batchNorm(32), relu, dropout(0.2), linear(32, 10)), loss: crossEntropy, optimizer: adam() },
     ...{ data: { features: features.div(16), target }, epochs, batchSize: 32, key: key(0), backend: wasm() },
-    checkpoint: { storage: files(folder), every },
+    checkpoint: { storage: fileStorage(folder, fs), every },
     onProgress: ({ step }) => void process.stdout.write(`step ${step}\n`),
   });
   const bits = (tree: unknown): number[] =>

@@ -14,6 +14,7 @@ export { spirals, type SpiralsOptions } from './generated/spirals.js';
 export { moons, type MoonsOptions } from './generated/moons.js';
 export { trainTestSplit, type SplitOptions } from './train-test-split.js';
 export { standardize, type Standardization } from './standardize.js';
+export { crc32 } from './binary/crc32.js';
 export { readIdx, writeIdx } from './binary/idx.js';
 export { readNpy, writeNpy } from './binary/npy.js';
 export { readNpz, writeNpz } from './binary/npz.js';

@@ -75,6 +75,7 @@ export type { Examples } from './train/examples.js';
 export type { Patience } from './train/early-stop.js';
 export { evaluator, type EvaluateOptions, type Figures } from './train/evaluate.js';
 export { accuracy, perplexity, rmse, type Metric } from './train/metric.js';
+export { fileStorage, type FileSystem } from './train/file-storage.js';
 export { memoryStorage, type Storage } from './train/storage.js';
 
 export { model, type Model } from './model.js';

@@ -1,4 +1,5 @@
 import type { NdArray } from '@chainrule/core';
+import { crc32 } from './crc32.js';
 import { concatenate, refuser, type Refuse } from './element.js';
 import { parseNpy, writeNpy } from './npy.js';
 
@@ -146,16 +147,4 @@ function record(
   more.forEach(put(2));
   last.forEach(put(4));
   return bytes;
-}
-
-/** The checksum of ZIP archives. */
-function crc32(bytes: Uint8Array): number {
-  const table = Uint32Array.from({ length: 256 }, (_, i) => {
-    let c = i;
-    for (let k = 0; k < 8; k++) c = (c & 1) === 1 ? (c >>> 1) ^ 0xedb88320 : c >>> 1;
-    return c;
-  });
-  let crc = 0xffffffff;
-  for (const byte of bytes) crc = (crc >>> 8) ^ table[(crc ^ byte) & 255]!;
-  return (crc ^ 0xffffffff) >>> 0;
 }

@@ -1,5 +1,5 @@
 import { ChainruleError, flatten, pathName, paths, shapeText, type Key, type Tree } from '@chainrule/core';
-import { readSafetensors, writeSafetensors } from '@chainrule/data';
+import { crc32, readSafetensors, writeSafetensors, type Safetensors } from '@chainrule/data';
 import type { Tensor } from '@chainrule/tensor';
 import type { Epoch } from './history.js';
 import { pack, unpack } from './pack.js';
@@ -30,17 +30,21 @@ export interface Setting {
   readonly optimizer: string;
 }
 
-/** A moment of training as the bytes of a safetensors file. */
+/** The checksum of what a file says, itself left out: of the file written without it. */
+const checksumOf = ({ tensors, metadata }: Safetensors): string => crc32(writeSafetensors(tensors, metadata)).toString(16);
+
+/** A moment of training as the bytes of a safetensors file, with a checksum. */
 export function writeCheckpoint({ params, state, optimizer, ...rest }: TrainingState, setting: Setting): Uint8Array {
   const { arrays, rest: trees } = pack({ params, state, optimizer });
   const where = pack({ rest }).rest;
-  return writeSafetensors(arrays, { format, trees: JSON.stringify(trees), where: JSON.stringify(where), setting: JSON.stringify(setting) });
+  const metadata = { format, trees: JSON.stringify(trees), where: JSON.stringify(where), setting: JSON.stringify(setting) };
+  return writeSafetensors(arrays, { ...metadata, checksum: checksumOf({ tensors: arrays, metadata }) });
 }
 
 /**
  * The moment of training that was written, checked against the model and the setting it is to go on with.
  *
- * Throws `input` for bytes that are cut off or no checkpoint, `argument` for the checkpoint of another model, key, batch size or optimizer.
+ * Throws `input` for bytes that are cut off, altered or no checkpoint, `argument` for the checkpoint of another model, key, batch size or optimizer.
  */
 export function readCheckpoint(
   bytes: Uint8Array,
@@ -53,8 +57,12 @@ export function readCheckpoint(
       hint: 'it is damaged, or no checkpoint: remove it to begin anew',
     });
   };
-  const { tensors, metadata } = readSafetensors(bytes);
+  const {
+    tensors,
+    metadata: { checksum, ...metadata },
+  } = readSafetensors(bytes);
   if (metadata['format'] !== format) refuse(`this is no checkpoint: its format is ${JSON.stringify(metadata['format'])}`);
+  if (checksum !== checksumOf({ tensors, metadata })) refuse('its checksum is wrong');
   const parse = (part: string): unknown => {
     try {
       return JSON.parse(metadata[part] ?? '');

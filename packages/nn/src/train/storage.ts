@@ -1,8 +1,8 @@
 /**
  * Where checkpoints are kept: files, memory, the browser's storage.
  *
- * `write` must be whole or not at all: a reader at any later moment, also after a crash in the middle, gets the old bytes or the new ones. For files:
- * write to a temporary file, sync it, and rename it.
+ * `write` must be whole or not at all: a reader at any later moment, also after a crash in the middle, gets the old bytes or the new ones. For files
+ * there is `fileStorage`.
  */
 export interface Storage {
   /** The bytes written last under a name, or nothing. */

@@ -1,12 +1,13 @@
 import { ChainruleError, flatten, foldIn, mapTree, type FloatDType, type Tree, type Value } from '@chainrule/core';
 import { batches, chain, clipByGlobalNorm, type Optimizer } from '@chainrule/optim';
 import type { Tensor } from '@chainrule/tensor';
-import { readCheckpoint, writeCheckpoint, type Setting, type TrainingState } from './checkpoint.js';
+import type { Setting, TrainingState } from './checkpoint.js';
 import { epochsWithoutProgress, figureOf } from './early-stop.js';
 import { evaluator } from './evaluate.js';
 import { asTensor, prepared, type Examples } from './examples.js';
 import type { Epoch } from './history.js';
 import { nameTheOperation } from './name-the-operation.js';
+import { keeper } from './keeper.js';
 import type { Progress, Trained, TrainingVerdict, TrainOptions } from './options.js';
 import { stepOf, type Moment } from './step.js';
 
@@ -58,18 +59,24 @@ export async function train<P, S>(options: TrainOptions<P, S>): Promise<Trained<
     ...{ step: 0, epoch: 0, batch: 0, lossSum: 0, rows: 0, history: [] },
   };
   const setting: Setting = { key, batchSize, optimizer: (optimizer as Partial<Named>)['~chainrule']?.name ?? 'unnamed' };
-  const name = checkpoint?.name ?? 'checkpoint';
-  const found = await checkpoint?.storage.read(name);
-  let at = found ? readCheckpoint(found, fresh, setting) : fresh;
-  const keep = async (): Promise<void> => checkpoint?.storage.write(name, writeCheckpoint(at, setting));
+  const kept = checkpoint && keeper(checkpoint, setting);
+  const found = await kept?.find(fresh);
+  let at = found?.state ?? fresh;
   for (const epoch of at.history) plateau?.observe(figureOf(epoch));
 
   const rows = data.features.shape[0]!;
   const steps = epochs * Math.ceil(rows / batchSize);
   const judged = (): P => (optimizer.evalParams?.(at.optimizer, at.params) ?? at.params) as P;
   const end = async (verdict: TrainingVerdict, reason: string): Promise<Trained<P, S>> => {
-    await keep();
-    return { params: judged(), state: at.state as S, history: at.history, verdict, reason, steps: at.step };
+    await kept?.keep(at);
+    return {
+      params: judged(),
+      state: at.state as S,
+      history: at.history,
+      verdict,
+      reason: `${reason}${found?.note ?? ''}`,
+      steps: at.step,
+    };
   };
 
   for (let epoch = at.epoch; epoch < epochs; epoch++) {
@@ -96,7 +103,7 @@ export async function train<P, S>(options: TrainOptions<P, S>): Promise<Trained<
         at = { ...at, epoch: epoch + 1, batch: 0, lossSum: 0, rows: 0, history: [...at.history, done] };
         plateau?.observe(figureOf(done));
       }
-      if (checkpoint && at.step % checkpoint.every === 0) await keep();
+      if (kept && at.step % checkpoint.every === 0) await kept.keep(at);
       if (!options.onProgress && typeof stop !== 'function') continue;
       const progress: Progress = { step: at.step, steps, epoch, epochs, loss: taken.loss, history: at.history };
       await options.onProgress?.(progress);
