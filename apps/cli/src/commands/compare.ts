@@ -16,8 +16,8 @@ export const compare = defineCommand({
     parameters: numbers('counts', 'how many parameters, from 1 to 2000; by default 1,10,100,300', { from: 1, to: 2000, whole: true }),
   },
   examples: [
-    { args: ['compare'], lines: 1 },
     { args: ['compare', '--parameters', '2,20', '--format', 'markdown'], lines: 1 },
+    { args: ['compare'], lines: 1 },
   ],
   result: object({
     loss: text,
