@@ -5,7 +5,7 @@ export { toText } from './print/text.js';
 export { toLatex } from './print/latex.js';
 export { toCode, type CodeLanguage } from './print/code.js';
 export { toDot } from './print/dot.js';
-export { toMathML } from './print/mathml.js';
+export { toMathML, type MathMLOptions } from './print/mathml.js';
 export { toMathJson, type MathJson } from './print/mathjson.js';
 export { fromMathJson } from './parse/from-mathjson.js';
 export { compile, type CompiledFunction, type CompileOptions } from './compile/compile.js';

@@ -18,6 +18,7 @@ export type {
 export { sampleGrid } from './sample-grid.js';
 export { layoutGraph, type GraphDescription } from './layout-graph.js';
 export { toSvg, type SvgOptions } from './svg/to-svg.js';
+export { plotFrame, type PlotFrame } from './svg/plot-frame.js';
 export { toFigure } from './figure.js';
 export { toTerminal, type TerminalOptions } from './terminal/to-terminal.js';
 export { dataTable, type DataTable } from './data-table.js';

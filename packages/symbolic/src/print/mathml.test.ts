@@ -52,3 +52,14 @@ describe('toMathML', () => {
     expect(toMathML(deep).length).toBeGreaterThan(10_000);
   });
 });
+
+test('parts can be named: within parentheses, and nothing else changes', () => {
+  const whole = parse('(x + 1)^2 sin(x + 1)');
+  const sum = whole.args[0]!.args[0]!;
+  const markup = toMathML(whole, { part: (node) => (node === sum ? 'a "b" <c>' : undefined) });
+  expect(markup).toContain(
+    '<mo>(</mo><mrow data-part="a &quot;b&quot; &lt;c&gt;"><mrow><mi>x</mi><mo>+</mo><mn>1</mn></mrow></mrow><mo>)</mo>',
+  );
+  expect(markup.match(/data-part/g)).toHaveLength(1);
+  expect(toMathML(whole, { part: () => undefined })).toBe(toMathML(whole));
+});

@@ -99,6 +99,11 @@ function listSquares(args: readonly MathPiece[]): string[] {
   return [squares[0]!, mo('+'), squares[1]!];
 }
 
+export interface MathMLOptions {
+  /** What to call a part of the formula in the markup: its element gets the attribute `data-part`, for a page to colour or point at it. */
+  readonly part?: (node: Expr) => string | undefined;
+}
+
 /**
  * The formula as presentation MathML, which browsers show without a typesetter.
  *
@@ -106,8 +111,27 @@ function listSquares(args: readonly MathPiece[]): string[] {
  * ```ts
  * import { parse, toMathML } from '@chainrule/symbolic';
  * toMathML(parse('x^2')); // → '<math xmlns="http://www.w3.org/1998/Math/MathML"><msup><mi>x</mi><mn>2</mn></msup></math>'
+ * toMathML(parse('-x'), { part: ({ kind }) => (kind === 'variable' ? 'inner' : undefined) }).includes('<mrow data-part="inner"><mi>x</mi></mrow>'); // → true
  * ```
  */
-export function toMathML(expr: Expr): string {
-  return `<math xmlns="http://www.w3.org/1998/Math/MathML">${layout(expr, notation, 'toMathML').text}</math>`;
+export function toMathML(expr: Expr, { part }: MathMLOptions = {}): string {
+  return `<math xmlns="http://www.w3.org/1998/Math/MathML">${layout(expr, part ? naming(part) : notation, 'toMathML').text}</math>`;
+}
+
+/** The notation with an element around each part that has a name. */
+function naming(part: (node: Expr) => string | undefined): Notation<MathPiece> {
+  const named = (piece: MathPiece, node: Expr): MathPiece => {
+    const name = part(node);
+    return name === undefined
+      ? piece
+      : { ...piece, text: `<mrow data-part="${escaped(name).replaceAll('"', '&quot;')}">${piece.text}</mrow>` };
+  };
+  return {
+    number: (value, node) => named(notation.number(value, node), node),
+    variable: (name, node) => named(notation.variable(name, node), node),
+    call: (fn, args, node) => named(notation.call(fn, args, node), node),
+    operation: (sign, left, right, node) => named(notation.operation(sign, left, right, node), node),
+    prefix: (sign, operand, level, node) => named(notation.prefix(sign, operand, level, node), node),
+    group: notation.group,
+  };
 }

@@ -6,15 +6,35 @@ import { colourOf } from './marks.js';
 /** Roughly how wide a text of 13 pixels is. */
 export const textWidth = (text: string): number => 7 * text.length;
 
-/** The names of marks beside a sample of each, in a row from the left. */
-export function drawLegend(marks: readonly Mark[], theme: Theme, left: number, y: number): string {
-  let x = left;
-  const entries = marks.flatMap((mark, index) => {
+/** Pixels from one row of a legend to the next. */
+export const legendRow = 18;
+
+interface Entry {
+  readonly mark: Mark & { readonly name: string };
+  readonly index: number;
+  /** From the left end of the legend. */
+  readonly x: number;
+  readonly row: number;
+}
+
+/** The marks that have a name, side by side in as many rows as the width asks for. */
+export function legendEntries(marks: readonly Mark[], width: number): Entry[] {
+  let [x, row] = [0, 0];
+  return marks.flatMap((mark, index) => {
     if (mark.name === undefined || mark.kind === 'contour') return [];
-    const colour = colourOf(mark, index, theme);
-    const at = x;
-    x += 44 + textWidth(mark.name);
-    return [sample(mark, colour, at, y), element('text', { x: at + 26, y: y + 4 }, escapeText(mark.name))];
+    const wide = 44 + textWidth(mark.name);
+    if (x > 0 && x + wide - 18 > width) [x, row] = [0, row + 1];
+    const entry = { mark: { ...mark, name: mark.name }, index, x, row };
+    x += wide;
+    return [entry];
+  });
+}
+
+/** The names of marks beside a sample of each, from the left, in rows that fit the width. */
+export function drawLegend(marks: readonly Mark[], theme: Theme, left: number, y: number, width = Infinity): string {
+  const entries = legendEntries(marks, width).map(({ mark, index, x, row }) => {
+    const [at, down] = [left + x, y + row * legendRow];
+    return sample(mark, colourOf(mark, index, theme), at, down) + element('text', { x: at + 26, y: down + 4 }, escapeText(mark.name));
   });
   return entries.length === 0 ? '' : element('g', { fill: theme.ink, 'font-size': 13 }, ...entries);
 }

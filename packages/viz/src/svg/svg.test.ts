@@ -8,6 +8,7 @@ import { sampleGrid } from '../sample-grid.js';
 import type { Chart, Scene, Surface } from '../scene.js';
 import { themeStyles } from '../theme.js';
 import { drawSurface, type SurfaceModel, type View } from './draw-surface.js';
+import { plotFrame } from './plot-frame.js';
 import { surfaceModel } from './surface-model.js';
 import { toSvg } from './to-svg.js';
 import { surfaceScript, turnSurfaces } from './turn-surfaces.js';
@@ -119,6 +120,30 @@ test('points stand where the axes say', () => {
     [44 + 7 * 4, 348],
     [582, 34],
   ]);
+});
+
+test('the frame tells where the corners of a drawing are', () => {
+  const { left, right, top, bottom, x, y } = plotFrame(chart, { width: 600, height: 400 });
+  expect([left, right, top, bottom]).toEqual([72, 582, 34, 348]);
+  expect([x.domain, y.domain]).toEqual([
+    [-1, 3],
+    [-2, 2],
+  ]);
+});
+
+test('a chart has no inline style, which a strict policy refuses', () => {
+  expect(toSvg(chart, { styles: false })).not.toMatch(/style[=>]/);
+});
+
+test('a legend that is too wide takes another row, and the plot makes room', () => {
+  const line = { kind: 'line', x: [0, 1], y: [0, 1] } as const;
+  const marks = ['the first of the lines', 'the second', 'the third'].map((name) => ({ ...line, name }));
+  const many = { ...bars, marks };
+  const svg = toSvg(many, { width: 340, height: 300 });
+  const places = [...svg.matchAll(/<text x="([\d.]+)" y="(\d+)">the /g)].map(([, , y]) => Number(y));
+  expect(places).toEqual([20, 38, 38]);
+  expect(plotFrame(many, { width: 340, height: 300 }).top).toBe(34 + 18);
+  expect(plotFrame(many, { width: 1200, height: 300 }).top).toBe(34);
 });
 
 test('a line is broken where there is no number', () => {
