@@ -20,6 +20,8 @@ export interface Progress {
   readonly loss: number;
   /** The epochs that are over. */
   readonly history: readonly Epoch[];
+  /** The parameters after the step, until the next one overwrites them: copy what is to be kept. */
+  readonly params: unknown;
 }
 
 export interface TrainOptions<P, S> {
@@ -50,13 +52,14 @@ export interface TrainOptions<P, S> {
   readonly onProgress?: (progress: Progress) => void | Promise<void>;
   /** Stops early: when a figure stops getting better, or when asked after a step. */
   readonly stop?: Patience | ((progress: Progress) => boolean);
+  /** Ends training after the step during which it is aborted, whatever `stop` says: an `AbortSignal`. */
+  readonly signal?: { readonly aborted: boolean };
 }
 
 /** How training ended: all epochs done; a figure stopped getting better; it was asked to stop; or a number was no longer finite. */
 export type TrainingVerdict = 'finished' | 'early' | 'stopped' | 'not-finite';
 
 export interface Trained<P, S> {
-  /** The last ones; with a `stop` by patience, those of the epoch that made progress last. */
   readonly params: P;
   readonly state: S;
   readonly history: readonly Epoch[];
