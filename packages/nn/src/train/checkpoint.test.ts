@@ -4,7 +4,7 @@ import { expect, test } from 'vitest';
 import { readCheckpoint, writeCheckpoint, type TrainingState } from './checkpoint.js';
 
 const state: TrainingState = {
-  ...{ params: { w: tensor([1.5, -2]) }, state: { mean: tensor([0]) }, optimizer: { m: tensor([1, 2]), scale: Infinity } },
+  ...{ params: { w: tensor([1.5, -2]) }, state: { mean: tensor([0]) }, optimizer: { m: tensor([1, 2]), scale: Infinity }, best: {} },
   ...{ step: 7, epoch: 1, batch: 2, lossSum: NaN, rows: 20, history: [{ epoch: 0, loss: 0.5, figures: { loss: 0.4 } }] },
 };
 const setting = { key: key(1), batchSize: 10, optimizer: 'adam' };

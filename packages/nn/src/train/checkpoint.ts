@@ -13,6 +13,8 @@ export interface TrainingState {
   readonly state: object;
   /** Of the optimizer. Schedules are functions of the step; a plateau rule's state follows from the history. */
   readonly optimizer: object;
+  /** Parameters and state of the layers after the epoch that made progress last, for an early stop; else empty. */
+  readonly best: object;
   readonly step: number;
   readonly epoch: number;
   /** Batches of the epoch that were taken. */
@@ -34,8 +36,8 @@ export interface Setting {
 const checksumOf = ({ tensors, metadata }: Safetensors): string => crc32(writeSafetensors(tensors, metadata)).toString(16);
 
 /** A moment of training as the bytes of a safetensors file, with a checksum. */
-export function writeCheckpoint({ params, state, optimizer, ...rest }: TrainingState, setting: Setting): Uint8Array {
-  const { arrays, rest: trees } = pack({ params, state, optimizer });
+export function writeCheckpoint({ params, state, optimizer, best, ...rest }: TrainingState, setting: Setting): Uint8Array {
+  const { arrays, rest: trees } = pack({ params, state, optimizer, best });
   const where = pack({ rest }).rest;
   const metadata = { format, trees: JSON.stringify(trees), where: JSON.stringify(where), setting: JSON.stringify(setting) };
   return writeSafetensors(arrays, { ...metadata, checksum: checksumOf({ tensors: arrays, metadata }) });
@@ -86,11 +88,16 @@ export function readCheckpoint(
           hint: 'go on with the same options, or keep checkpoints of different runs under different names',
         },
       );
-  for (const part of ['params', 'state', 'optimizer'] as const) sameLayout(part, saved[part], like[part]);
-  return { ...rest, params: saved.params, state: saved.state, optimizer: saved.optimizer };
+  const { params, state, optimizer, best } = saved;
+  sameLayout('params', params, like.params);
+  sameLayout('state', state, like.state);
+  // An optimizer without arrays yet may have some later.
+  if (flatten(like.optimizer).leaves.length > 0) sameLayout('optimizer', optimizer, like.optimizer);
+  if (Object.keys(best).length > 0) sameLayout('best', best, { params: like.params, state: like.state });
+  return { ...rest, params, state, optimizer, best };
 }
 
-/** Throws `argument` where the arrays of two trees differ in name, shape or element type. An optimizer without arrays yet may have some later. */
+/** Throws `argument` where the arrays of two trees differ in name, shape or element type. */
 function sameLayout(part: string, saved: object, like: object): void {
   const describe = (tree: object): string[] => {
     const names = paths(tree).map(pathName);
@@ -100,7 +107,6 @@ function sameLayout(part: string, saved: object, like: object): void {
     });
   };
   const [found, needed] = [describe(saved), describe(like)];
-  if (part === 'optimizer' && needed.length === 0) return;
   const at = needed.findIndex((text, i) => found[i] !== text);
   if (at < 0 && found.length === needed.length) return;
   throw new ChainruleError(

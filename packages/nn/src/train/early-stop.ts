@@ -10,6 +10,8 @@ export interface Patience {
   readonly better?: 'lower' | 'higher';
   /** How much better counts as progress. Default 0. */
   readonly threshold?: number;
+  /** Whether the parameters returned are those of the epoch that made progress last, rather than the last ones. Default true. */
+  readonly restoreBest?: boolean;
 }
 
 /** The figure of an epoch that decides: of the judgement after it where there was one, else the loss while learning. */

@@ -60,6 +60,7 @@ export interface TrainOptions<P, S> {
 export type TrainingVerdict = 'finished' | 'early' | 'stopped' | 'not-finite';
 
 export interface Trained<P, S> {
+  /** The last ones; with a `stop` by patience, those of the epoch that made progress last. */
   readonly params: P;
   readonly state: S;
   readonly history: readonly Epoch[];

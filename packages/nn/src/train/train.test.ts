@@ -10,6 +10,7 @@ import { sequential } from '../layers/sequential.js';
 import { crossEntropy } from '../losses/cross-entropy.js';
 import { mse } from '../losses/mse.js';
 import { defineElementLoss } from '../losses/loss.js';
+import { evaluator } from './evaluate.js';
 import { accuracy, rmse } from './metric.js';
 import { memoryStorage } from './storage.js';
 import { train } from './train.js';
@@ -82,6 +83,35 @@ describe('train', () => {
     const options = { ...base, optimizer: sgd({ learningRate: 1e-9 }), stop: { patience: 3, threshold: 1e-4 } };
     const { verdict, history } = await train(options);
     expect([verdict, history.length]).toEqual(['early', 4]);
+  });
+
+  test('an early stop gives the weights of the best epoch, also when gone on from a checkpoint', async () => {
+    // A rate so large that accuracy comes and goes.
+    const options = {
+      ...{ ...base, optimizer: adam({ learningRate: 0.5 }), metrics: [accuracy], epochs: 12, batchSize: 10 },
+      stop: { patience: 4, figure: 'accuracy', better: 'higher' } as const,
+    };
+    const whole = await train(options);
+    const figures = whole.history.map(({ figures }) => figures!['accuracy']!);
+    const of = (result: typeof whole): number =>
+      evaluator({ model, loss: crossEntropy, metrics: [accuracy] })(result.params, result.state, {
+        features: data.features.cast('float32'),
+        target: data.target,
+      })['accuracy']!;
+    expect(whole.verdict).toBe('early');
+    expect(figures.at(-1)).toBeLessThan(Math.max(...figures));
+    expect(of(whole)).toBe(Math.max(...figures));
+    expect(of(await train({ ...options, stop: { ...options.stop, restoreBest: false } }))).toBe(figures.at(-1));
+    const storage = memoryStorage();
+    await train({ ...options, epochs: whole.history.length - 1, checkpoint: { storage, every: 7 } });
+    const rest = await train({ ...options, checkpoint: { storage, every: 7 } });
+    expect(bits(rest.params)).toEqual(bits(whole.params));
+  });
+
+  test('a figure that nothing measures is refused', async () => {
+    await expect(train({ ...base, stop: { patience: 1, figure: 'acuracy' }, metrics: [accuracy] })).rejects.toThrow(
+      'stop.figure is "acuracy", which nothing measures',
+    );
   });
 
   test('a signal ends it after the step, beside a patience; the parameters are told of', async () => {

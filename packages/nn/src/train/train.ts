@@ -2,10 +2,11 @@ import { ChainruleError, flatten, foldIn, mapTree, type FloatDType, type Tree, t
 import { batches, chain, clipByGlobalNorm, type Optimizer } from '@chainrule/optim';
 import type { Tensor } from '@chainrule/tensor';
 import type { Setting, TrainingState } from './checkpoint.js';
-import { epochsWithoutProgress, figureOf } from './early-stop.js';
+import { epochsWithoutProgress, figureOf, type Patience } from './early-stop.js';
 import { evaluator } from './evaluate.js';
 import { asTensor, prepared, type Examples } from './examples.js';
 import type { Epoch } from './history.js';
+import type { Metric } from './metric.js';
 import { nameTheOperation } from './name-the-operation.js';
 import { keeper } from './keeper.js';
 import type { Progress, Trained, TrainingVerdict, TrainOptions } from './options.js';
@@ -17,7 +18,7 @@ import { stepOf, type Moment } from './step.js';
  * Same key, same bits; with a checkpoint, also when the program is killed in between and run again. A step after which a number would not be finite
  * changes nothing: training stops there, with the last good parameters, and `reason` names the operation. Optimizers that evaluate the loss
  * themselves (`lbfgs`, `sam`) are driven from the host, with loss and gradient compiled. Parameters returned are the optimizer's to judge by
- * (averages, where it keeps some).
+ * (averages, where it keeps some); with a patience, those of the epoch that made progress last.
  *
  * Throws `argument` for options out of range and a checkpoint of another run, `input` for a damaged one, `shape` for data that do not fit.
  *
@@ -39,12 +40,11 @@ export async function train<P, S>(options: TrainOptions<P, S>): Promise<Trained<
   check('epochs', epochs, 0);
   check('batchSize', batchSize, 1);
   if (checkpoint) check('checkpoint.every', checkpoint.every, 1);
+  const patience = typeof stop === 'object' ? stop : undefined;
+  if (patience) checkFigure(patience, metrics);
   const optimizer = clipped(options);
   // What is given stays the caller's: training overwrites its own copies.
-  const begun = mapTree(options.from ?? model.init(foldIn(key, 'init')), (leaf: Tensor) => leaf.clone()) as Pick<
-    Moment<P, S>,
-    'params' | 'state'
-  >;
+  const begun = copied(options.from ?? model.init(foldIn(key, 'init'))) as Pick<Moment<P, S>, 'params' | 'state'>;
   const dtype = dtypeOf(begun.params);
   const data = prepared(options.data, dtype);
   const validation = options.validation && prepared(options.validation, dtype);
@@ -53,9 +53,8 @@ export async function train<P, S>(options: TrainOptions<P, S>): Promise<Trained<
   const fresh: TrainingState = {
     params: begun.params as object,
     state: begun.state as object,
-    optimizer: mapTree(optimizer.init(begun.params as Tree<Value>) as object, (leaf: unknown) =>
-      isTensor(leaf) ? leaf.clone() : leaf,
-    ) as object,
+    optimizer: copied(optimizer.init(begun.params as Tree<Value>) as object),
+    best: {},
     ...{ step: 0, epoch: 0, batch: 0, lossSum: 0, rows: 0, history: [] },
   };
   const setting: Setting = { key, batchSize, optimizer: (optimizer as Partial<Named>)['~chainrule']?.name ?? 'unnamed' };
@@ -69,9 +68,9 @@ export async function train<P, S>(options: TrainOptions<P, S>): Promise<Trained<
   const judged = (): P => (optimizer.evalParams?.(at.optimizer, at.params) ?? at.params) as P;
   const end = async (verdict: TrainingVerdict, reason: string): Promise<Trained<P, S>> => {
     await kept?.keep(at);
+    const result = 'params' in at.best ? at.best : { params: judged(), state: at.state };
     return {
-      params: judged(),
-      state: at.state as S,
+      ...(result as { params: P; state: S }),
       history: at.history,
       verdict,
       reason: `${reason}${found?.note ?? ''}`,
@@ -80,8 +79,8 @@ export async function train<P, S>(options: TrainOptions<P, S>): Promise<Trained<
   };
 
   for (let epoch = at.epoch; epoch < epochs; epoch++) {
-    if (typeof stop === 'object' && epochsWithoutProgress(at.history, stop) >= stop.patience)
-      return end('early', `${stop.figure ?? 'loss'} has not got better for ${stop.patience} epochs.`);
+    if (patience && epochsWithoutProgress(at.history, patience) >= patience.patience)
+      return end('early', `${patience.figure ?? 'loss'} has not got better for ${patience.patience} epochs.`);
     let index = -1;
     for (const batch of batches<Examples>(data, { size: batchSize, key: foldIn(key, 'batches'), epoch })) {
       if (++index < at.batch) continue;
@@ -102,6 +101,8 @@ export async function train<P, S>(options: TrainOptions<P, S>): Promise<Trained<
         const done: Epoch = { epoch, loss: at.lossSum / at.rows, ...(figures && { figures }) };
         at = { ...at, epoch: epoch + 1, batch: 0, lossSum: 0, rows: 0, history: [...at.history, done] };
         plateau?.observe(figureOf(done));
+        if (patience && patience.restoreBest !== false && epochsWithoutProgress(at.history, patience) === 0)
+          at = { ...at, best: copied({ params: judged() as object, state: at.state }) };
       }
       if (kept && at.step % checkpoint.every === 0) await kept.keep(at);
       if (options.signal?.aborted) return end('stopped', `It was interrupted after step ${at.step}.`);
@@ -120,10 +121,21 @@ interface Named {
 
 const isTensor = (leaf: unknown): leaf is Tensor => typeof leaf === 'object' && leaf !== null && 'clone' in leaf;
 
+const copied = <T extends object>(tree: T): T => mapTree(tree, (leaf: unknown) => (isTensor(leaf) ? leaf.clone() : leaf)) as T;
+
 const dtypeOf = (params: unknown): FloatDType => (flatten<Tensor>(params as Tree<Tensor>).leaves[0]?.dtype ?? 'float32') as FloatDType;
 
 const clipped = <P, S>({ optimizer, clip }: TrainOptions<P, S>): Optimizer =>
   clip === undefined ? optimizer : chain(typeof clip === 'number' ? clipByGlobalNorm({ max: clip }) : clip, optimizer);
+
+function checkFigure({ figure = 'loss' }: Patience, metrics: readonly Metric[]): void {
+  const known = ['loss', ...metrics.map(({ key }) => key)];
+  if (known.includes(figure)) return;
+  throw new ChainruleError('argument', `stop.figure is "${figure}", which nothing measures`, {
+    operation: 'train',
+    hint: `it is one of ${known.join(', ')}; add a metric for others`,
+  });
+}
 
 function check(name: string, value: number, least: number): void {
   if (Number.isSafeInteger(value) && value >= least) return;
