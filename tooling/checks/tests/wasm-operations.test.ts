@@ -188,7 +188,7 @@ describe.each<[Float, number]>([
     );
   });
   test('what there is no code for', () => {
-    expectSame((a) => [t.argsort(a, -1), t.cumulativeSum(a, 0), t.argmax(a, 1)], [x(3, 8)], tolerance);
+    expectSame((a) => [t.svd(a).s, t.det(a.matmul(a.transpose())), a.cast('bool').cast(dtype)], [x(3, 8)], tolerance * 10);
   });
 });
 

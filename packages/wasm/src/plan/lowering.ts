@@ -12,13 +12,21 @@ import { Groups, nameOf, type Group } from './groups.js';
 import { addAlong, takeAlong } from './operations/along.js';
 import { convolution } from './operations/convolution.js';
 import { copier } from './operations/copy.js';
-import { firstEqual, oneHot } from './operations/marks.js';
 import { cast } from './operations/cast.js';
+import { dynamicSlice, dynamicUpdateSlice } from './operations/dynamic-slice.js';
+import { fourier } from './operations/fourier.js';
+import { cholesky } from './operations/linear-algebra/cholesky.js';
+import { factorize } from './operations/linear-algebra/factorize.js';
+import { solveFactored, triangularSolve } from './operations/linear-algebra/solve.js';
+import { triangle } from './operations/linear-algebra/triangle.js';
+import { firstEqual, lastWriter, oneHot } from './operations/marks.js';
 import { concatenate, embed } from './operations/moving.js';
+import { argExtreme, argsort } from './operations/order.js';
 import { windowArgmax } from './operations/pooling.js';
 import { contracted, contractionTransposed, productStep, type Contraction } from './operations/product.js';
 import { foldInKeys, randomBits, randomNormal, splitKeys } from './operations/random.js';
 import { addRows, take } from './operations/rows.js';
+import { running } from './operations/running.js';
 import { checkpoint, cond, scan, whileLoop } from './operations/within.js';
 import type { Step } from './step.js';
 import type { Workshop } from './workshop.js';
@@ -63,21 +71,35 @@ const reductions: Readonly<Record<string, (parameters: never) => Reducing>> = {
 const operations: Readonly<Record<string, (lowering: Lowering, instruction: Instruction) => boolean>> = {
   addAlong,
   addRows,
+  argExtreme,
+  argsort,
   cast,
   checkpoint,
+  cholesky,
   concatenate,
   cond,
   convolution,
+  cumulativeProduct: running,
+  cumulativeSum: running,
+  dynamicSlice,
+  dynamicUpdateSlice,
   embed,
+  factorize,
   firstEqual,
   foldInKeys,
+  fourier,
+  lastWriter,
   oneHot,
   randomBits,
   randomNormal,
+  recurrence: running,
   scan,
+  solveFactored,
   splitKeys,
   take,
   takeAlong,
+  triangle,
+  triangularSolve,
   while: whileLoop,
   windowArgmax,
 };
@@ -282,25 +304,27 @@ export class Lowering {
     return place;
   }
 
-  /** A step that may find its inputs unfit and then leaves it to the reference value to say so. */
+  /** A step that may find its inputs unfit and then leaves it to the reference value to say so; `room` is memory to work in, given last. */
   emitChecked(
     instruction: Instruction,
     reads: readonly View[],
     text: string,
     build: (f: FunctionBuilder, pointers: readonly Local[], refuse: () => void) => void,
+    room?: Place,
   ): void {
     const writes = instruction.outputs.map((register) => this.place(register));
+    const rooms = room ? [room] : [];
     const refer = this.reference(instruction, reads);
     const callee = this.workshop.module.function(
-      [...reads, ...writes].map(() => 'i32' as const),
+      [...reads, ...writes, ...rooms].map(() => 'i32' as const),
       [],
       (f) => {
-        const given = f.parameters.map(({ value }) => f.let(value));
+        const given = f.parameters.slice(0, reads.length + writes.length).map(({ value }) => f.let(value));
         build(f, f.parameters, () => f.call(refer, ...given.map(({ value }) => value)));
         return undefined;
       },
     );
-    this.emit({ callee, reads, writes, inOrder: false, mayRefuse: true, text });
+    this.emit({ callee, reads, writes: [...writes, ...rooms], inOrder: false, mayRefuse: true, text });
   }
   /** Numbers that are known: those of programs within this one. */
   known({ place, value }: Known): View {

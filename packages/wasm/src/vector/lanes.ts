@@ -240,6 +240,7 @@ export const f64x2 = /* @__PURE__ */ (() =>
     bits: i64x2,
     scalar: f64,
     const: (value: number): Term => constant(new Float64Array(2).fill(value)),
+    lanes: (values: readonly number[]): Term => constant(Float64Array.from(values)),
     extract: /* @__PURE__ */ lane('f64', 0x21),
     loadSplat: v128.load64Splat,
     /** The low two lanes. */

@@ -24,10 +24,13 @@ export function copier(
   return once(['copy', pass], () => elementwise(module, setting, pass)).callee;
 }
 
-/** Fills memory with zeros. */
-export function fillZero(f: FunctionBuilder, at: Term, bytes: number): void {
-  f.do([0xfc, 0x0b, 0], at, i32.const(0), i32.const(bytes));
+/** Fills memory with one byte, over and over. */
+export function fillBytes(f: FunctionBuilder, at: Term, bytes: number, byte: number): void {
+  f.do([0xfc, 0x0b, 0], at, i32.const(byte), i32.const(bytes));
 }
+export const fillZero = (f: FunctionBuilder, at: Term, bytes: number): void => {
+  fillBytes(f, at, bytes, 0);
+};
 /** Copies bytes that do not overlap. */
 export function copyBytes(f: FunctionBuilder, to: Term, from: Term, bytes: Term): void {
   f.do([0xfc, 0x0a, 0, 0], to, from, bytes);

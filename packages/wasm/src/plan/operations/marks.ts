@@ -1,10 +1,10 @@
 import { bytesPerElement, isFloat, sizeOf, stridesOf } from '@chainrule/core';
 import type { Instruction } from '@chainrule/program';
-import { i32 } from '../../assembler/scalar.js';
+import { i32, storeWord } from '../../assembler/scalar.js';
 import { nest } from '../../kernels/nest.js';
 import { lanesOf, storeLane } from '../../vector/lanes.js';
 import type { Lowering } from '../lowering.js';
-import { fillZero } from './copy.js';
+import { fillBytes, fillZero } from './copy.js';
 import { inRange } from './rows.js';
 
 /** 1 at the first element along the reduced axes that equals the reduced value or is not a number, else 0. */
@@ -64,6 +64,35 @@ export function firstEqual(lowering: Lowering, { inputs, outputs, parameters }: 
     writes: [place],
     inOrder: false,
     text: `first of the largest or smallest in [${shape.join(', ')}]`,
+  });
+  return true;
+}
+
+/** For every row which of the writers is the last to name it; −1 where none does. */
+export function lastWriter(lowering: Lowering, instruction: Instruction): boolean {
+  const { rows } = instruction.parameters as { readonly rows: number };
+  const indices = lowering.dense(lowering.view(instruction.inputs[0]!));
+  const [writers, lists] = [indices.shape.at(-1)!, sizeOf(indices.shape.slice(0, -1))];
+  lowering.emitChecked(instruction, [indices], `last writers of ${lists * rows} rows`, (f, [index, to], refuse) => {
+    inRange(
+      f,
+      index!.value,
+      lists * writers,
+      rows,
+      () => {
+        // Bytes of ones make the integer −1.
+        fillBytes(f, to!.value, 4 * lists * rows, 0xff);
+        const writer = f.local('i32');
+        f.times(lists, () => {
+          f.count(writer, i32.const(0), i32.const(writers), 1, () => {
+            f.do(storeWord(0), i32.add(to!.value, i32.shl(i32.load(index!.value), i32.const(2))), writer.value);
+            f.advance(index!, 4);
+          });
+          f.advance(to!, 4 * rows);
+        });
+      },
+      refuse,
+    );
   });
   return true;
 }
