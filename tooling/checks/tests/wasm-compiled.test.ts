@@ -109,25 +109,24 @@ test('running sums, products and recurrences, along any axis and backwards', () 
   );
 });
 
-test('maximum pooling with padding and dilation', () => {
+test('maximum pooling with padding', () => {
   const x = tensor(
     Array.from({ length: 2 * 3 * 7 * 8 }, (_, i) => (i % 29 === 3 ? NaN : Math.sin(i * i * 0.37) - 2)),
     { shape: [2, 3, 7, 8] },
   );
-  for (const [window, stride, padding, dilation] of [
-    [3, 2, 1, 1],
-    [2, 1, 1, 2],
-    [[3, 2], [2, 3], [1, 0], 1],
-    [[1, 5], 1, [0, 2], 1],
-  ] as const)
-    expectCompiled(
-      (a) => [
-        t.maxPool2d(a, window, { stride, padding, dilation }),
-        t.grad((b: Tensor) => t.maxPool2d(b, window, { stride, padding, dilation }).sin().sum())(a),
-      ],
-      [x],
-      1e-6,
-    );
+  for (const [window, stride, padding] of [
+    [3, 2, 1],
+    [2, 1, 1],
+    [
+      [3, 2],
+      [2, 3],
+      [1, 0],
+    ],
+    [[1, 5], 1, [0, 2]],
+  ] as const) {
+    const pooled = (a: Tensor): Tensor => t.maxPool2d(a, window, { stride, padding });
+    expectCompiled((a) => [pooled(a), t.grad((b: Tensor) => pooled(b).sin().sum())(a)], [x], 1e-6);
+  }
 });
 
 const waves = (shape: readonly number[], dtype: Float, seed = 0): Tensor =>
@@ -262,7 +261,7 @@ test('linear algebra of stacks, of any size', () => {
               ),
             ),
             right,
-            { part: 'upper', transposed: true },
+            { upper: true, transposed: true },
           ),
           t.tril(m, -1),
           t.triu(m, 1),

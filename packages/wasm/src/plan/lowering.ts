@@ -1,33 +1,18 @@
-import { Expr, isFloat, sizeOf, type ArrayData, type Shape } from '@chainrule/core';
+import { Expr, isFloat, sizeOf, type ArrayData } from '@chainrule/core';
 import { formula, operationOf, type Instruction, type Operations, type Program, type Register } from '@chainrule/program';
 import type { Callee, FunctionBuilder, Local } from '../assembler/function-builder.js';
 import type { Reducing } from '../kernels/accumulator.js';
 import { canonicalNames } from '../kernels/canonical-names.js';
 import type { elementwise, Pass } from '../kernels/elementwise.js';
 import type { reduction, Reduction } from '../kernels/reduction.js';
-import { isWhole, reshaped, sliced, stretched, transposed, wholeView, type Place, type View } from '../kernels/view.js';
+import { isWhole, stretched, wholeView, type Place, type View } from '../kernels/view.js';
 import { widthOf } from '../vector/formula.js';
 import { dividedPass, dividedReduction } from './divided.js';
 import { Groups, nameOf, type Group } from './groups.js';
-import { addAlong, takeAlong } from './operations/along.js';
-import { convolution } from './operations/convolution.js';
+import { moves } from './moves.js';
 import { copier } from './operations/copy.js';
-import { cast } from './operations/cast.js';
-import { dynamicSlice, dynamicUpdateSlice } from './operations/dynamic-slice.js';
-import { fourier } from './operations/fourier.js';
-import { cholesky } from './operations/linear-algebra/cholesky.js';
-import { factorize } from './operations/linear-algebra/factorize.js';
-import { solveFactored, triangularSolve } from './operations/linear-algebra/solve.js';
-import { triangle } from './operations/linear-algebra/triangle.js';
-import { firstEqual, lastWriter, oneHot } from './operations/marks.js';
-import { concatenate, embed } from './operations/moving.js';
-import { argExtreme, argsort } from './operations/order.js';
-import { windowArgmax } from './operations/pooling.js';
 import { contracted, contractionTransposed, productStep, type Contraction } from './operations/product.js';
-import { foldInKeys, randomBits, randomNormal, splitKeys } from './operations/random.js';
-import { addRows, take } from './operations/rows.js';
-import { running } from './operations/running.js';
-import { checkpoint, cond, scan, whileLoop } from './operations/within.js';
+import { operations } from './operations/table.js';
 import type { Step } from './step.js';
 import type { Workshop } from './workshop.js';
 
@@ -46,62 +31,11 @@ export interface Lowered {
   readonly outputs: readonly Place[];
 }
 
-type MoveRule = (view: View, parameters: never, shape: Shape) => View | undefined;
-
-/** Operations that only read the same elements in another order. */
-const moves: Readonly<Record<string, MoveRule>> = {
-  reshape: (view, _, shape) => reshaped(view, shape),
-  transpose: (view, { axes }: { readonly axes: readonly number[] }) => transposed(view, axes),
-  broadcast: (view, _, shape) => stretched(view, shape),
-  slice: (view, { starts, steps, counts }: { readonly starts: number[]; readonly steps: number[]; readonly counts: number[] }) =>
-    sliced(view, starts, steps, counts),
-  barrier: (view) => view,
-  alias: (view) => view,
-  stopGradient: (view) => view,
-};
-
 /** Operations that take elements together, with how. */
 const reductions: Readonly<Record<string, (parameters: never) => Reducing>> = {
   sum: () => 'sum',
   product: () => 'product',
   extreme: ({ which }: { readonly which: 'max' | 'min' }) => which,
-};
-
-/** Operations with code of their own: false where there is none for these types. */
-const operations: Readonly<Record<string, (lowering: Lowering, instruction: Instruction) => boolean>> = {
-  addAlong,
-  addRows,
-  argExtreme,
-  argsort,
-  cast,
-  checkpoint,
-  cholesky,
-  concatenate,
-  cond,
-  convolution,
-  cumulativeProduct: running,
-  cumulativeSum: running,
-  dynamicSlice,
-  dynamicUpdateSlice,
-  embed,
-  factorize,
-  firstEqual,
-  foldInKeys,
-  fourier,
-  lastWriter,
-  oneHot,
-  randomBits,
-  randomNormal,
-  recurrence: running,
-  scan,
-  solveFactored,
-  splitKeys,
-  take,
-  takeAlong,
-  triangle,
-  triangularSolve,
-  while: whileLoop,
-  windowArgmax,
 };
 
 export class Lowering {
