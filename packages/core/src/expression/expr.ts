@@ -31,16 +31,20 @@ export class Expr {
     readonly args: readonly Expr[],
     /** Equal formulas have equal hashes. */
     readonly hash: number,
+    /** How many operations it has, those of a shared part each time it is used: a function one, a number one for its sign and one for its fraction bar. */
+    readonly operations: number,
   ) {}
 
   /** A number: integers become exact. */
   static number(value: Constant | bigint): Expr {
     const exact = typeof value === 'bigint' || (Number.isSafeInteger(value) && !Object.is(value, -0));
     const constant = exact ? Rational.of(value as bigint | number) : value;
-    return new Expr('number', constant, '', undefined, none, hashConstant(constant));
+    return typeof constant === 'number'
+      ? new Expr('number', constant, '', undefined, none, hashNumber(constant), constant < 0 ? 1 : 0)
+      : new Expr('number', constant, '', undefined, none, constant.hash, (constant.sign < 0 ? 1 : 0) + (constant.isInteger ? 0 : 1));
   }
   static variable(name: string): Expr {
-    return new Expr('variable', NaN, name, undefined, none, hashText(`$${name}`));
+    return new Expr('variable', NaN, name, undefined, none, hashText(`$${name}`), 0);
   }
   /** `fn(args)`. Throws an `argument` error when their count is not the function's. */
   static apply(fn: Elementwise, args: readonly Expr[]): Expr {
@@ -49,8 +53,12 @@ export class Expr {
         operation: fn.name,
       });
     let hash = fn.hash;
-    for (const arg of args) hash = mix(hash, arg.hash);
-    return new Expr('apply', NaN, '', fn, args, hash);
+    let operations = args.length > 0 ? 1 : 0;
+    for (const arg of args) {
+      hash = mix(hash, arg.hash);
+      operations += arg.operations;
+    }
+    return new Expr('apply', NaN, '', fn, args, hash, operations);
   }
   static lift(value: Expr | number): Expr {
     return typeof value === 'number' ? Expr.number(value) : value;
@@ -85,15 +93,14 @@ export class Expr {
 
 const none: readonly Expr[] = [];
 
-const hashConstant = (value: Constant): number =>
-  typeof value === 'number' ? hashNumber(value) : mix(hashNumber(Number(value.numerator)), hashNumber(Number(value.denominator)));
-
 /**
  * One function of the elementwise table: its value on numbers and its derivatives as formulas. Made by `defineElementwise`.
  */
 export class Elementwise {
   readonly '~chainrule': { readonly kind: 'elementwise'; readonly spec: 1; readonly name: string };
   readonly hash: number;
+  /** The names of the arguments in this function's formulas: x, or a, b, c, unless it names them. The result is y. */
+  readonly parameters: readonly string[];
   private rules: { partials?: Rules; stable?: Rules } = {};
 
   constructor(
@@ -103,6 +110,7 @@ export class Elementwise {
   ) {
     this['~chainrule'] = { kind: 'elementwise', spec: 1, name };
     this.hash = hashText(`${name}(`);
+    this.parameters = spec.parameters ?? (arity === 1 ? ['x'] : ['a', 'b', 'c'].slice(0, arity));
   }
 
   /** The formula `fn(args)`; arguments left out at the end take their defaults. */
@@ -137,10 +145,6 @@ export class Elementwise {
   /** Where the value is known exactly, for a function whose values are apart. */
   get exact(): FormulaSpec['exact'] {
     return this.spec.exact;
-  }
-  /** The names of the arguments in this function's formulas: x, or a, b, c, unless it names them. The result is y. */
-  get parameters(): readonly string[] {
-    return this.spec.parameters ?? (this.arity === 1 ? ['x'] : ['a', 'b', 'c'].slice(0, this.arity));
   }
   /** ∂f/∂argument as formulas in the parameters and y, as a textbook writes them; null where none exists (an order, a count). */
   get partials(): Rules {

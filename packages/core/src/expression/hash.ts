@@ -26,6 +26,7 @@ const scratch = /* @__PURE__ */ new DataView(/* @__PURE__ */ new ArrayBuffer(8))
 
 /** A 32-bit hash of a double by its bits: 0 and −0 differ, every NaN is the same. */
 export function hashNumber(value: number): number {
+  if ((value | 0) === value && !Object.is(value, -0)) return mix(0, value);
   scratch.setFloat64(0, Number.isNaN(value) ? NaN : value);
   return mix(scratch.getInt32(0), scratch.getInt32(4));
 }

@@ -68,13 +68,11 @@ export function substitute(expr: Expr, replacements: Readonly<Record<string, Exp
  * ```
  */
 export function instantiate<T>(rule: Expr, fn: Elementwise, meaning: Meaning<T>, args: readonly T[], result: T): T {
-  const bound = new Map<string, T>(fn.parameters.map((name, i) => [name, args[i] as T]));
-  bound.set('y', result);
+  const { parameters } = fn;
   return fold(rule, {
-    ...meaning,
-    number: meaning.number.bind(meaning),
-    apply: meaning.apply.bind(meaning),
-    variable: (name) => bound.get(name) as T,
+    number: (value, node) => meaning.number(value, node),
+    apply: (inner, values, node) => meaning.apply(inner, values, node),
+    variable: (name) => (name === 'y' ? result : args[parameters.indexOf(name)]!),
   });
 }
 

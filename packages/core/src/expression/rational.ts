@@ -1,19 +1,6 @@
 import { ChainruleError } from '../errors.js';
-
-const gcd = (a: bigint, b: bigint): bigint => {
-  while (b !== 0n) [a, b] = [b, a % b];
-  return a < 0n ? -a : a;
-};
-
-/** An integer as a BigInt. Throws an `argument` error for any other number. */
-function integer(value: bigint | number): bigint {
-  if (typeof value === 'bigint') return value;
-  if (Number.isInteger(value)) return BigInt(value);
-  throw new ChainruleError('argument', `${value} is not an integer`, {
-    operation: 'rational',
-    hint: 'a rational number is made of integers: Rational.of(1, 2)',
-  });
-}
+import { hashNumber, mix } from './hash.js';
+import { greatestCommonDivisor, integer, negated, plus, power, quotient, times, type Integer } from './integer.js';
 
 /**
  * An exact rational number in lowest terms with a positive denominator.
@@ -27,68 +14,90 @@ function integer(value: bigint | number): bigint {
  */
 export class Rational {
   private constructor(
-    readonly numerator: bigint,
-    readonly denominator: bigint,
+    private readonly n: Integer,
+    private readonly d: Integer,
   ) {}
 
   /** n/d in lowest terms. Throws a `domain` error when d is zero, an `argument` error for what is no integer. */
-  static of(numerator: bigint | number, denominator: bigint | number = 1n): Rational {
-    const [n, d] = [integer(numerator), integer(denominator)];
-    if (d === 1n) return new Rational(n, d);
-    if (d === 0n) throw new ChainruleError('domain', 'a rational number with denominator zero', { operation: 'rational' });
-    const common = d < 0n ? -gcd(n, d) : gcd(n, d);
-    return new Rational(n / common, d / common);
+  static of(numerator: Integer, denominator: Integer = 1): Rational {
+    return Rational.reduced(integer(numerator), integer(denominator));
+  }
+  private static reduced(n: Integer, d: Integer): Rational {
+    if (d === 1) return new Rational(n, d);
+    if (d === 0) throw new ChainruleError('domain', 'a rational number with denominator zero', { operation: 'rational' });
+    const common = greatestCommonDivisor(n, d);
+    const signed = d < 0 ? negated(common) : common;
+    return new Rational(quotient(n, signed), quotient(d, signed));
   }
 
+  get numerator(): bigint {
+    return BigInt(this.n);
+  }
+  get denominator(): bigint {
+    return BigInt(this.d);
+  }
   get isInteger(): boolean {
-    return this.denominator === 1n;
+    return this.d === 1;
   }
   get isZero(): boolean {
-    return this.numerator === 0n;
+    return this.n === 0;
+  }
+  get isOne(): boolean {
+    return this.n === 1 && this.d === 1;
+  }
+  /** Whether it is an integer that 2 divides. */
+  get isEven(): boolean {
+    return this.d === 1 && (typeof this.n === 'number' ? this.n % 2 === 0 : this.n % 2n === 0n);
   }
   get sign(): -1 | 0 | 1 {
-    return this.numerator > 0n ? 1 : this.numerator < 0n ? -1 : 0;
+    return this.n > 0 ? 1 : this.n < 0 ? -1 : 0;
   }
   plus(b: Rational): Rational {
-    return Rational.of(this.numerator * b.denominator + b.numerator * this.denominator, this.denominator * b.denominator);
+    if (this.d === 1 && b.d === 1) return new Rational(plus(this.n, b.n), 1);
+    return Rational.reduced(plus(times(this.n, b.d), times(b.n, this.d)), times(this.d, b.d));
   }
   minus(b: Rational): Rational {
     return this.plus(b.negated());
   }
   times(b: Rational): Rational {
-    return Rational.of(this.numerator * b.numerator, this.denominator * b.denominator);
+    return Rational.reduced(times(this.n, b.n), times(this.d, b.d));
   }
   over(b: Rational): Rational {
-    return Rational.of(this.numerator * b.denominator, this.denominator * b.numerator);
+    return Rational.reduced(times(this.n, b.d), times(this.d, b.n));
   }
   negated(): Rational {
-    return new Rational(-this.numerator, this.denominator);
+    return new Rational(negated(this.n), this.d);
   }
   /** The power to an integer exponent. Throws a `domain` error for 0 to a negative one. */
   power(exponent: number): Rational {
-    const n = integer(Math.abs(exponent));
-    return exponent < 0
-      ? Rational.of(this.denominator ** n, this.numerator ** n)
-      : new Rational(this.numerator ** n, this.denominator ** n);
+    const size = Math.abs(Number(integer(exponent)));
+    const [n, d] = [power(this.n, size), power(this.d, size)];
+    return exponent < 0 ? Rational.reduced(d, n) : new Rational(n, d);
+  }
+  /** The largest rational number of which both are whole multiples. */
+  commonDivisor(b: Rational): Rational {
+    return Rational.reduced(greatestCommonDivisor(times(this.n, b.d), times(b.n, this.d)), times(this.d, b.d));
   }
   equals(b: Rational): boolean {
-    return this.numerator === b.numerator && this.denominator === b.denominator;
+    return this.n === b.n && this.d === b.d;
   }
   compare(b: Rational): -1 | 0 | 1 {
     return this.minus(b).sign;
   }
+  /** Equal numbers have equal hashes. */
+  get hash(): number {
+    return mix(hashNumber(Number(this.n)), hashNumber(Number(this.d)));
+  }
 
   /** The double nearest to it. */
   toNumber(): number {
-    const [n, d] = [Number(this.numerator), Number(this.denominator)];
-    if (Math.abs(n) <= Number.MAX_SAFE_INTEGER && d <= Number.MAX_SAFE_INTEGER) return n / d;
-    return longDivision(this.numerator, this.denominator);
+    return typeof this.n === 'number' && typeof this.d === 'number' ? this.n / this.d : longDivision(this.numerator, this.denominator);
   }
   valueOf(): number {
     return this.toNumber();
   }
   toString(): string {
-    return this.isInteger ? `${this.numerator}` : `${this.numerator}/${this.denominator}`;
+    return this.isInteger ? `${this.n}` : `${this.n}/${this.d}`;
   }
 }
 

@@ -5,7 +5,7 @@ import { meter, type Budget } from '../simplify/budget.js';
 import { toTerm } from '../simplify/canonical.js';
 import { divide as divideTerms } from '../simplify/division.js';
 import { summands } from '../simplify/expanded.js';
-import { commonFactor, fromGenerators, generators } from '../simplify/generators.js';
+import { commonFactors, fromGenerators, generators } from '../simplify/generators.js';
 import { Writer } from '../simplify/render.js';
 import type { Factor, Part, Term } from '../simplify/term.js';
 import { multipliedOut } from './expand.js';
@@ -38,11 +38,11 @@ export function factored(algebra: Algebra, term: Term): Term {
       term.value,
     );
   if (term.kind !== 'sum') return term;
-  const common = commonFactor(algebra, term, 'together');
+  const common = commonFactors(algebra, term).together;
   const inner = multipliedOut(algebra, algebra.sum(summands(algebra, term).map(([part, c]): Part => [algebra.over(part, common), c])));
   const shared = common === algebra.one ? common : factored(algebra, common);
   if (inner.kind !== 'sum') return algebra.times(shared, inner);
-  const again = commonFactor(algebra, inner, 'common');
+  const again = commonFactors(algebra, inner).common;
   if (again !== algebra.one)
     return algebra.times(
       shared,

@@ -10,7 +10,7 @@ import { meter, type Budget } from '../simplify/budget.js';
 import { toTerm } from '../simplify/canonical.js';
 import { summands } from '../simplify/expanded.js';
 import { gcd } from '../simplify/constant.js';
-import { commonFactor, generators } from '../simplify/generators.js';
+import { commonFactors, generators } from '../simplify/generators.js';
 import { Writer } from '../simplify/render.js';
 import { textbook } from '../simplify/textbook.js';
 import type { Factor, Part, Term } from '../simplify/term.js';
@@ -113,7 +113,7 @@ export class Solver {
       );
     if (term.kind === 'apply') return this.invert(term, algebra.zero, depth) ?? this.search(term);
     const open = multipliedOut(algebra, term);
-    const common = commonFactor(algebra, open, 'together');
+    const common = commonFactors(algebra, open).together;
     const inner = multipliedOut(algebra, algebra.sum(summands(algebra, open).map(([part, c]): Part => [algebra.over(part, common), c])));
     // What was divided out may be 0 by itself; where it is a denominator it is not.
     const shared = algebra.factors(common).filter(([base, x]) => this.depends(base) && !algebra.isNegative(x) && base !== algebra.base);

@@ -68,5 +68,5 @@ export function differentiate(algebra: Algebra, expr: Expr, wrt: readonly string
 
 /** The formula of a term, equal parts shared. */
 export function written(algebra: Algebra, term: Term): Expr {
-  return new Pool().intern(new Writer(algebra).write(term));
+  return new Writer(algebra, false, new Pool()).write(term);
 }

@@ -2,7 +2,6 @@ import { ChainruleError, Expr, Pool } from '@chainrule/core';
 import { Algebra } from '../simplify/algebra.js';
 import { toTerm } from '../simplify/canonical.js';
 import { meter } from '../simplify/budget.js';
-import { treeOperations } from '../simplify/operations.js';
 import { Writer } from '../simplify/render.js';
 import type { Term } from '../simplify/term.js';
 import { textbook } from '../simplify/textbook.js';
@@ -110,11 +109,10 @@ const manyOperations = 4000;
 function writeAll(algebra: Algebra, terms: readonly Term[]): Expr[] {
   const pool = new Pool();
   const writer = new Writer(algebra, false, pool);
-  const counts = new Map<Expr, number>();
   let tree = 0;
   for (const term of terms) {
-    tree += treeOperations(writer.write(term), counts);
+    tree += writer.write(term).operations;
     if (tree > manyOperations) return terms.map((each) => writer.write(each));
   }
-  return terms.map((term) => pool.intern(new Writer(algebra).write(textbook(algebra, term))));
+  return terms.map((term) => new Writer(algebra, false, pool).write(textbook(algebra, term)));
 }

@@ -1,58 +1,60 @@
-import { e, Rational, type Constant, type Elementwise } from '@chainrule/core';
-import { gcd, isInteger, isOne, isZero, product, quotient, sign, sum, text } from './constant.js';
+import { e, Rational, where, type Constant, type Elementwise } from '@chainrule/core';
+import { isEven, isInteger, isOne, isZero, product, quotient, sign, sum } from './constant.js';
 import { Factors } from './factors.js';
 import { simplifyCall } from './function-rules.js';
-import { describe, hashOf, isSame, lengthOf, none, type Description } from './sameness.js';
-import type { Factor, Part, Term } from './term.js';
+import { hashOf, isSame, lengthOf, none } from './sameness.js';
+import { byAge, type Factor, type Part, type Term } from './term.js';
 import { widest } from './widest.js';
 
 const minusOne = /* @__PURE__ */ Rational.of(-1);
-const oneHalf = /* @__PURE__ */ Rational.of(1, 2);
 
 /**
  * Makes terms: sums and products in which like parts are collected, numbers worked out exactly, and equal terms the same
  * object. It lives for one operation.
  */
 export class Algebra {
-  private readonly numbers = new Map<string, Term>();
-  /** All other terms by hash; of different ones with one hash the later ones come under the numbers after it. */
+  /** All terms by hash; of different ones with one hash the later ones come under the numbers after it. */
   private readonly terms = new Map<number, Term>();
   private made = 0;
   /** How much has been made so far. */
   work = 0;
   readonly zero: Term;
   readonly one: Term;
+  readonly half: Term;
 
   /** `count` is called for each term made and may throw. */
   constructor(readonly count: (made?: number) => void = () => {}) {
     this.zero = this.number(Rational.of(0));
     this.one = this.number(Rational.of(1));
+    this.half = this.number(Rational.of(1, 2));
   }
 
-  /** Makes a term; long sums, products and numbers are more work. */
-  private make(length: number, { kind, value, name, fn, args, parts, factors }: Description): Term {
-    const work = 1 + (length >> 4);
+  /** The term made before that is the same as this one, or else this one; long sums, products and numbers are more work. */
+  private term(
+    kind: Term['kind'],
+    value: Constant,
+    name = '',
+    fn?: Elementwise,
+    args: readonly Term[] = none,
+    parts: readonly Part[] = none,
+    factors: readonly Factor[] = none,
+  ): Term {
+    const term: Term = { kind, id: this.made, value, name, fn, args, parts, factors };
+    let key = hashOf(term);
+    for (let found = this.terms.get(key); found; found = this.terms.get(++key)) if (isSame(found, term)) return found;
+    this.made++;
+    const work = 1 + (lengthOf(term) >> 4);
     this.work += work;
     this.count(work);
-    return { kind, id: this.made++, value, name, fn, args, parts, factors };
-  }
-  /** The term of this description, made if there is none. */
-  private term(description: Description): Term {
-    let key = hashOf(description);
-    for (let found = this.terms.get(key); found; found = this.terms.get(++key)) if (isSame(found, description)) return found;
-    const made = this.make(lengthOf(description), description);
-    this.terms.set(key, made);
-    return made;
+    this.terms.set(key, term);
+    return term;
   }
   number(value: Constant | number): Term {
     const exact = typeof value === 'number' && Number.isSafeInteger(value) && !Object.is(value, -0) ? Rational.of(value) : value;
-    const key = text(exact);
-    let term = this.numbers.get(key);
-    if (term === undefined) this.numbers.set(key, (term = this.make(key.length, describe('number', exact))));
-    return term;
+    return this.term('number', exact);
   }
   symbol(name: string): Term {
-    return this.term(describe('symbol', NaN, name));
+    return this.term('symbol', NaN, name);
   }
   /** fn(args), rewritten where a rule of the function says so. */
   apply(fn: Elementwise, args: readonly Term[]): Term {
@@ -60,7 +62,7 @@ export class Algebra {
   }
   /** fn(args) as it stands. */
   call(fn: Elementwise, args: readonly Term[]): Term {
-    return this.term(describe('apply', NaN, '', fn, args));
+    return this.term('apply', NaN, '', fn, args);
   }
 
   /** constant + Σ coefficient·term. */
@@ -73,7 +75,7 @@ export class Algebra {
         constant = sum(constant, product(term.value, coefficient));
         for (const [part, c] of term.parts) add(part, product(c, coefficient));
       } else if (term.kind === 'product' && !isOne(term.value)) add(this.monic(term), product(coefficient, term.value));
-      else if (term.fn?.name === 'where') {
+      else if (term.fn === where) {
         const same = (cases ??= new Map<Term, Part[]>()).get(term.args[0]!);
         if (same) same.push([term, coefficient]);
         else cases.set(term.args[0]!, [[term, coefficient]]);
@@ -88,13 +90,15 @@ export class Algebra {
       const branch = (i: number): Term => this.sum(same.map(([term, c]): Part => [term.args[i]!, c]));
       const merged =
         same.length === 1 ? same[0]! : ([this.apply(same[0]![0].fn!, [condition, branch(1), branch(2)]), this.one.value] as Part);
-      if (merged[0].fn?.name === 'where') collected.set(merged[0], sum(collected.get(merged[0]) ?? this.zero.value, merged[1]));
+      if (merged[0].fn === where) collected.set(merged[0], sum(collected.get(merged[0]) ?? this.zero.value, merged[1]));
       else add(merged[0], merged[1]);
     }
-    const kept = [...collected].filter(([, coefficient]) => !isZero(coefficient)).sort(([a], [b]) => a.id - b.id);
+    const kept: Part[] = [];
+    for (const part of collected) if (!isZero(part[1])) kept.push(part);
+    kept.sort(byAge);
     if (kept.length === 0) return this.number(constant);
     if (kept.length === 1 && isZero(constant)) return this.scale(kept[0]![1], kept[0]![0]);
-    return this.term(describe('sum', constant, '', undefined, none, kept));
+    return this.term('sum', constant, '', undefined, none, kept);
   }
   plus(...terms: readonly Term[]): Term {
     return this.sum(terms.map((term): Part => [term, this.one.value]));
@@ -107,7 +111,12 @@ export class Algebra {
   }
   scale(coefficient: Constant, term: Term): Term {
     if (isOne(coefficient)) return term;
-    return this.product([[term, this.one]], coefficient);
+    if (term.kind === 'number') return this.number(product(coefficient, term.value));
+    // Of factors in order only a number or a case has to do with the coefficient.
+    const free = term.kind === 'product' && term.factors.every(([base]) => base.kind !== 'number' && base.fn !== where);
+    if (free) return this.ordered(product(coefficient, term.value), term.factors);
+    const plain = term.kind === 'symbol' || (term.kind === 'apply' && term.fn !== where);
+    return plain ? this.ordered(coefficient, [[term, this.one]]) : this.product([[term, this.one]], coefficient);
   }
 
   /** coefficient · Π base^exponent. */
@@ -126,6 +135,7 @@ export class Algebra {
     if (terms.length === 2) {
       if (terms[0] === this.one) return terms[1]!;
       if (terms[1] === this.one) return terms[0]!;
+      if (terms[0]!.kind === 'number') return this.scale(terms[0]!.value, terms[1]!);
     }
     return this.product(terms.map((term): Factor => [term, this.one]));
   }
@@ -134,15 +144,21 @@ export class Algebra {
   }
   power(base: Term, exponent: Term | number): Term {
     const power = typeof exponent === 'number' ? this.number(exponent) : exponent;
-    return power === this.one ? base : this.product([[base, power]]);
+    if (power === this.one) return base;
+    return base.kind === 'symbol' && power !== this.zero ? this.ordered(this.one.value, [[base, power]]) : this.product([[base, power]]);
   }
+  /** The base of the exponential function; as old as its first use, since products are in order of age. */
+  get base(): Term {
+    return (this.e ??= this.call(e, none));
+  }
+  private e?: Term;
   /** A product as it stands, its factors already in order. */
   ordered(coefficient: Constant, factors: readonly Factor[]): Term {
     if (isZero(coefficient)) return this.zero;
     if (factors.length === 0) return this.number(coefficient);
     const [base, exponent] = factors[0]!;
     if (factors.length === 1 && exponent === this.one && isOne(coefficient)) return base;
-    return this.term(describe('product', coefficient, '', undefined, none, none, factors));
+    return this.term('product', coefficient, '', undefined, none, none, factors);
   }
   /** A product without its coefficient. */
   monic(term: Term): Term {
@@ -155,13 +171,6 @@ export class Algebra {
   }
   factors(term: Term): readonly Factor[] {
     return term.kind === 'product' ? term.factors : term.kind === 'number' ? none : [[term, this.one]];
-  }
-  /** The base of the exponential function. */
-  get base(): Term {
-    return this.call(e, none);
-  }
-  get half(): Term {
-    return this.number(oneHalf);
   }
 
   /** The content of a sum, and the sign of its leading summand: of the highest degree, of several the oldest, so that a sum and its negative agree. */
@@ -176,13 +185,13 @@ export class Algebra {
   content(term: Term): Rational {
     const one = this.one.value as Rational;
     if (term.kind !== 'sum') return one;
-    let [divisor, multiple] = [0n, 1n];
-    for (const value of [term.value, ...term.parts.map(([, c]) => c)]) {
-      if (typeof value === 'number') return one;
-      divisor = gcd(divisor, value.numerator);
-      multiple = (multiple / gcd(multiple, value.denominator)) * value.denominator;
+    if (typeof term.value === 'number') return one;
+    let divisor = term.value;
+    for (const [, c] of term.parts) {
+      if (typeof c === 'number') return one;
+      divisor = divisor.commonDivisor(c);
     }
-    return Rational.of(divisor, multiple);
+    return divisor;
   }
   /** The sum divided by a number. */
   divided(term: Term, by: Constant): Term {
@@ -205,8 +214,7 @@ export class Algebra {
         sign(term.value) > 0 &&
         term.factors.every(
           ([base, exponent]) =>
-            this.isNonNegative(base) ||
-            (exponent.kind === 'number' && (!isInteger(exponent.value) || exponent.value.numerator % 2n === 0n)),
+            this.isNonNegative(base) || (exponent.kind === 'number' && (!isInteger(exponent.value) || isEven(exponent.value))),
         )
       );
     return term.kind === 'apply' && nonNegative.test(term.fn!.name);

@@ -40,7 +40,8 @@ export const sameConstant = (a: Constant, b: Constant): boolean =>
 
 export const isInteger = (a: Constant): a is Rational & { readonly isInteger: true } => typeof a !== 'number' && a.isInteger;
 export const isZero = (a: Constant): boolean => (typeof a === 'number' ? a === 0 : a.isZero);
-export const isOne = (a: Constant): boolean => typeof a !== 'number' && a.isInteger && a.numerator === 1n;
+export const isOne = (a: Constant): boolean => typeof a !== 'number' && a.isOne;
+export const isEven = (a: Constant): a is Rational => typeof a !== 'number' && a.isEven;
 export const sign = (a: Constant): number => (typeof a === 'number' ? Math.sign(a) : a.sign);
 export const compare = (a: Constant, b: Constant): number =>
   typeof a === 'number' || typeof b === 'number' ? Number(a) - Number(b) : a.compare(b);
@@ -61,12 +62,10 @@ const mostDigits = 2000;
 export function integerPower(a: Constant, n: Rational): Constant | undefined {
   const exponent = n.toNumber();
   if (typeof a === 'number') return constant(a ** exponent);
+  if (exponent === 1 || a.isOne) return a;
   if (a.isZero) return exponent < 0 ? Infinity : a;
-  if (isOne(a)) return a;
-  const digits = Math.max(`${magnitude(a.numerator)}`.length, `${a.denominator}`.length);
-  const unit = a.isInteger && magnitude(a.numerator) === 1n;
-  if (unit) return n.numerator % 2n === 0n ? Rational.of(1) : a;
-  return Math.abs(exponent) * digits <= mostDigits ? a.power(exponent) : undefined;
+  if (a.negated().isOne) return n.isEven ? Rational.of(1) : a;
+  return Math.abs(exponent) * a.toString().length <= mostDigits ? a.power(exponent) : undefined;
 }
 
 /** n = root^degree · rest with the largest root that trial division finds. */

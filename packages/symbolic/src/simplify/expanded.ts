@@ -27,7 +27,7 @@ function expandedProduct(
   let parts: readonly Part[] | undefined;
   for (const factor of algebra.factors(term)) {
     const [base, exponent] = factor;
-    const count = base.kind === 'sum' && exponent.kind === 'number' && isInteger(exponent.value) ? Number(exponent.value.numerator) : 0;
+    const count = base.kind === 'sum' && exponent.kind === 'number' && isInteger(exponent.value) ? Number(exponent.value) : 0;
     if (count <= 0) rest.push(factor);
     else {
       const power = powerOfSum(algebra, base, count, most, powers);

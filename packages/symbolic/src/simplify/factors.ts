@@ -1,12 +1,24 @@
 import { abs, log, Rational, where, type Constant } from '@chainrule/core';
 import type { Algebra } from './algebra.js';
-import { constant, extractRoot, integerPower, isInteger, isOne, isZero, opposite, product, quotient, sign, text } from './constant.js';
+import {
+  constant,
+  extractRoot,
+  integerPower,
+  isEven,
+  isInteger,
+  isOne,
+  isZero,
+  opposite,
+  product,
+  quotient,
+  sign,
+  text,
+} from './constant.js';
 import { cancelPairs, isPaired } from './function-rules.js';
-import type { Factor, Part, Term } from './term.js';
+import { byAge, type Factor, type Part, type Term } from './term.js';
 import { widest } from './widest.js';
 
 const opens = (base: Term): boolean => base.kind === 'product' && base.factors.length <= widest;
-const isEven = (exponent: Constant): boolean => isInteger(exponent) && exponent.numerator % 2n === 0n;
 
 /**
  * A product being made: powers of the same base are collected. No rewriting changes the value where the product was defined
@@ -16,6 +28,7 @@ export class Factors {
   private readonly exponents = new Map<Term, Term>();
   /** Whether there may be something to cancel, and whether collecting may have made something possible. */
   private paired = false;
+  private cases = false;
   private open = false;
 
   constructor(
@@ -60,6 +73,7 @@ export class Factors {
       this.exponents.set(base, exponent);
       if (base.kind === 'apply') {
         if (isPaired(base)) this.paired = true;
+        if (base.fn === where) this.cases = true;
       } else if (base.kind !== 'symbol') this.open = true;
       return;
     }
@@ -234,10 +248,10 @@ export class Factors {
       this.open = false;
       for (const [base, exponent] of [...exponents]) if (this.settle(base, exponent)) this.open = true;
     }
-    const factors = [...exponents].sort(([a], [b]) => a.id - b.id);
-    const open = factors.findIndex(
-      ([base, exponent]) => base.fn === where && exponent === algebra.one && base.args.slice(1).includes(algebra.zero),
-    );
+    const factors = [...exponents].sort(byAge);
+    const open = this.cases
+      ? factors.findIndex(([base, exponent]) => base.fn === where && exponent === algebra.one && base.args.slice(1).includes(algebra.zero))
+      : -1;
     if (open < 0 || (factors.length === 1 && isOne(this.coefficient))) return factors;
     // A case that is 0 in one branch takes the rest in: where(c, 1, 0)·a is where(c, a, 0), also where a is not defined.
     const [condition, yes, no] = factors[open]![0].args as [Term, Term, Term];

@@ -1,5 +1,6 @@
 import { Rational } from '@chainrule/core';
 import type { Algebra } from './algebra.js';
+import { isZero } from './constant.js';
 import type { Factor, Term } from './term.js';
 
 /** A product as powers, with rational exponents, of what no longer comes apart: x^(a + 2) is x^a·x², e^(2x) is (e^x)². */
@@ -50,7 +51,7 @@ export function fromGenerators(
  * What can be put before a sum. `common`: powers found in every summand; `together`: also the denominators of some, so that the
  * sum becomes one fraction.
  */
-export function commonFactor(algebra: Algebra, sum: Term, which: 'common' | 'together'): Term {
+export function commonFactors(algebra: Algebra, sum: Term): { readonly common: Term; readonly together: Term } {
   const found = new Map<Term, { count: number; least: Rational; most: Rational }>();
   for (const [part] of sum.parts)
     for (const [key, exponent] of generators(algebra, part)) {
@@ -62,10 +63,13 @@ export function commonFactor(algebra: Algebra, sum: Term, which: 'common' | 'tog
         if (exponent.compare(known.most) > 0) known.most = exponent;
       }
     }
-  const all = sum.parts.length + (algebra.number(sum.value) === algebra.zero ? 0 : 1);
-  const powers: [Term, Rational][] = [];
-  for (const [key, { count, least, most }] of found)
-    if (least.sign > 0 ? count === all : least.sign < 0 && (which === 'together' || (count === all && most.sign < 0)))
-      powers.push([key, least]);
-  return fromGenerators(algebra, powers);
+  const all = sum.parts.length + (isZero(sum.value) ? 0 : 1);
+  const common: [Term, Rational][] = [];
+  const together: [Term, Rational][] = [];
+  for (const [key, { count, least, most }] of found) {
+    const everywhere = count === all && least.sign * most.sign > 0;
+    if (everywhere) common.push([key, least]);
+    if (everywhere || least.sign < 0) together.push([key, least]);
+  }
+  return { common: fromGenerators(algebra, common), together: fromGenerators(algebra, together) };
 }

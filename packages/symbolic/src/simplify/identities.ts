@@ -38,7 +38,7 @@ export function bySquares(algebra: Algebra, sum: Term, most: number, all: boolea
         base.args.length !== 1 ||
         exponent.kind !== 'number' ||
         !isInteger(exponent.value) ||
-        exponent.value.numerator < 2n
+        Number(exponent.value) < 2
       )
         continue;
       for (const [f, a, b, g] of rules) {
@@ -75,7 +75,7 @@ export function byRatios(algebra: Algebra, product: Term): Term[] {
       const row = exponentsOf.find(([f]) => base.fn?.name === name(f));
       if (row && exponent.kind === 'number' && isInteger(exponent.value)) {
         const group = groups.get(base.args[0]!) ?? { sine: 0, cosine: 0, rest: [] };
-        const n = Number(exponent.value.numerator);
+        const n = Number(exponent.value);
         groups.set(base.args[0]!, { sine: group.sine + n * row[1], cosine: group.cosine + n * row[2], rest: [...group.rest, factor] });
       }
     }

@@ -1,12 +1,4 @@
-import { fold, Pool, postOrder, type Expr } from '@chainrule/core';
-
-/** What a node adds to the count: a function or operation one; a number one for its sign and one for its fraction bar. */
-function own(node: Expr): number {
-  if (node.kind === 'apply') return node.args.length > 0 ? 1 : 0;
-  if (node.kind === 'variable') return 0;
-  const { value } = node;
-  return (Number(value) < 0 ? 1 : 0) + (typeof value === 'number' || value.isInteger ? 0 : 1);
-}
+import { Pool, postOrder, type Expr } from '@chainrule/core';
 
 /**
  * How many operations a formula has: `tree` counts a shared part each time it is used (as SymPy's `count_ops` does), `graph`
@@ -19,18 +11,6 @@ function own(node: Expr): number {
  * ```
  */
 export function operations(expr: Expr): { tree: number; graph: number } {
-  return { tree: treeOperations(expr, new Map()), graph: postOrder(new Pool().intern(expr)).reduce((sum, node) => sum + own(node), 0) };
-}
-
-/** `operations(…).tree`, keeping what was counted in `memo`. */
-export function treeOperations(expr: Expr, memo: Map<Expr, number>): number {
-  return fold<number>(
-    expr,
-    {
-      number: (_, node) => own(node),
-      variable: () => 0,
-      apply: (_, args, node) => args.reduce((sum, count) => sum + count, own(node)),
-    },
-    memo,
-  );
+  const own = (node: Expr): number => (node.kind === 'apply' ? Math.min(node.args.length, 1) : node.operations);
+  return { tree: expr.operations, graph: postOrder(new Pool().intern(expr)).reduce((sum, node) => sum + own(node), 0) };
 }

@@ -1,6 +1,7 @@
 import { add, div, Expr, exp, mul, neg, pow, Rational, sqrt, sub, type Constant, type Elementwise, type Pool } from '@chainrule/core';
 import type { Algebra } from './algebra.js';
-import { isInteger, isOne, opposite, sign } from './constant.js';
+import { bottomUp } from './bottom-up.js';
+import { isEven, isInteger, isOne, opposite, sign } from './constant.js';
 import type { Factor, Part, Term } from './term.js';
 
 type Powers = readonly (readonly [name: string, exponent: number])[];
@@ -30,21 +31,7 @@ export class Writer {
   }
 
   write(root: Term): Expr {
-    const known = this.written.get(root);
-    if (known) return known;
-    const stack = [root];
-    const entered = new Set<Term>();
-    while (stack.length > 0) {
-      const term = stack[stack.length - 1]!;
-      if (!this.written.has(term) && !entered.has(term)) {
-        entered.add(term);
-        for (const part of parts(term)) if (!this.written.has(part)) stack.push(part);
-      } else {
-        stack.pop();
-        if (!this.written.has(term)) this.written.set(term, this.one(term));
-      }
-    }
-    return this.written.get(root)!;
+    return bottomUp(root, parts, this.written, (term) => this.one(term));
   }
 
   /** A term whose parts are written. */
@@ -104,7 +91,7 @@ export class Writer {
           base.kind === 'sum' &&
           exponent.kind === 'number' &&
           isInteger(exponent.value) &&
-          exponent.value.numerator % 2n !== 0n &&
+          !isEven(exponent.value) &&
           base.parts.length <= 64 &&
           [base.value, ...base.parts.map(([, c]) => c)].some((c) => sign(c) < 0),
       );
@@ -115,9 +102,11 @@ export class Writer {
     }
     const above: Expr[] = [];
     const below: Expr[] = [];
-    const exact = typeof coefficient !== 'number';
-    const numerator = exact ? Rational.of(coefficient.numerator) : coefficient;
-    if (exact && !coefficient.isInteger) below.push(this.number(Rational.of(coefficient.denominator)));
+    let numerator = coefficient;
+    if (typeof coefficient !== 'number' && !coefficient.isInteger) {
+      numerator = Rational.of(coefficient.numerator);
+      below.push(this.number(Rational.of(coefficient.denominator)));
+    }
     const ordered = factors.length > 1 ? [...factors].sort((a, b) => rank(a) - rank(b) || this.compare(a[0], b[0])) : factors;
     for (const [base, exponent] of ordered) {
       const inverted = base !== algebra.base && (exponent.kind === 'product' || exponent.kind === 'number') && sign(exponent.value) < 0;
@@ -138,13 +127,7 @@ export class Writer {
   private newPower(base: Term, exponent: Term): Expr {
     const { algebra } = this;
     if (base === algebra.base) return this.join(exp, this.write(exponent));
-    if (
-      exponent.kind === 'number' &&
-      typeof exponent.value !== 'number' &&
-      exponent.value.numerator === 1n &&
-      exponent.value.denominator === 2n
-    )
-      return this.join(sqrt, this.write(base));
+    if (exponent === algebra.half) return this.join(sqrt, this.write(base));
     return this.join(pow, this.write(base), this.write(exponent));
   }
 

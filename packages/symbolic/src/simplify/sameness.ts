@@ -1,31 +1,17 @@
-import type { Constant, Elementwise } from '@chainrule/core';
+import type { Constant } from '@chainrule/core';
 import { sameConstant } from './constant.js';
-import type { Factor, Part, Term } from './term.js';
-
-/** What makes a term the one it is. */
-export type Description = Omit<Term, 'id'>;
+import type { Term } from './term.js';
 
 export const none: readonly never[] = [];
-
-export const describe = (
-  kind: Term['kind'],
-  value: Constant,
-  name = '',
-  fn?: Elementwise,
-  args: readonly Term[] = none,
-  parts: readonly Part[] = none,
-  factors: readonly Factor[] = none,
-): Description => ({ kind, value, name, fn, args, parts, factors });
 
 const mix = (hash: number, value: number): number => {
   const h = Math.imul(hash ^ value, 0x9e3779b1);
   return h ^ (h >>> 15);
 };
-const hashConstant = (value: Constant): number =>
-  typeof value === 'number' ? value * 4096 : Number(value.numerator) + 31 * Number(value.denominator);
+const hashConstant = (value: Constant): number => (typeof value === 'number' ? value * 4096 : value.hash);
 
-/** A 32-bit hash: equal descriptions have equal ones. */
-export function hashOf({ kind, value, name, fn, args, parts, factors }: Description): number {
+/** A 32-bit hash: equal terms have equal ones. */
+export function hashOf({ kind, value, name, fn, args, parts, factors }: Term): number {
   let hash = fn ? fn.hash : mix(kind.length, hashConstant(value));
   for (let i = 0; i < name.length; i++) hash = mix(hash, name.charCodeAt(i));
   for (const arg of args) hash = mix(hash, arg.id);
@@ -34,8 +20,8 @@ export function hashOf({ kind, value, name, fn, args, parts, factors }: Descript
   return hash;
 }
 
-/** Whether a term is that of a description. */
-export function isSame(term: Term, other: Description): boolean {
+/** Whether two terms are the same but for their ids. */
+export function isSame(term: Term, other: Term): boolean {
   return (
     term.kind === other.kind &&
     term.name === other.name &&
@@ -53,10 +39,10 @@ function sameList<T>(a: readonly T[], b: readonly T[], same: (a: T, b: T) => boo
 }
 
 /** About how many characters it would take to write the term down: numbers of many digits are more work. */
-export function lengthOf({ value, name, args, parts, factors }: Description): number {
+export function lengthOf({ value, name, args, parts, factors }: Term): number {
   let length = name.length + digits(value) + 5 * args.length + 8 * factors.length;
   for (const [, c] of parts) length += 5 + digits(c);
   return length;
 }
 const digits = (value: Constant): number =>
-  typeof value === 'number' ? 4 : Number.isSafeInteger(Number(value.numerator)) && value.denominator === 1n ? 2 : value.toString().length;
+  typeof value === 'number' ? 4 : value.isInteger && Number.isSafeInteger(value.toNumber()) ? 2 : value.toString().length;

@@ -1,5 +1,6 @@
 import { functions, Rational } from '@chainrule/core';
 import type { Algebra } from './algebra.js';
+import { bottomUp, partsOf } from './bottom-up.js';
 import { isOne, isZero, opposite } from './constant.js';
 import type { Factor, Part, Term } from './term.js';
 
@@ -7,41 +8,12 @@ import type { Factor, Part, Term } from './term.js';
 export function stable(algebra: Algebra, root: Term): Term {
   const done = new Map<Term, Term>();
   const of = (part: Term): Term => done.get(part)!;
-  const stack = [root];
-  while (stack.length > 0) {
-    const term = stack[stack.length - 1]!;
-    const inner = [...term.args, ...term.parts.map(([part]) => part), ...term.factors.flat()];
-    const waiting = done.has(term) ? [] : inner.filter((part) => !done.has(part));
-    if (waiting.length > 0) stack.push(...waiting);
-    else {
-      stack.pop();
-      if (term.kind === 'apply') done.set(term, call(algebra, algebra.apply(term.fn!, term.args.map(of))));
-      else if (term.kind === 'sum')
-        done.set(
-          term,
-          sum(
-            algebra,
-            algebra.sum(
-              term.parts.map(([part, c]): Part => [of(part), c]),
-              term.value,
-            ),
-          ),
-        );
-      else if (term.kind === 'product')
-        done.set(
-          term,
-          product(
-            algebra,
-            algebra.product(
-              term.factors.map(([base, x]): Factor => [of(base), of(x)]),
-              term.value,
-            ),
-          ),
-        );
-      else done.set(term, term);
-    }
-  }
-  return of(root);
+  return bottomUp(root, partsOf, done, (term) => {
+    if (term.kind === 'apply') return call(algebra, algebra.apply(term.fn!, term.args.map(of)));
+    if (term.kind === 'sum') return sum(algebra, algebra.sum(term.parts.map(([part, c]): Part => [of(part), c]), term.value)); // prettier-ignore
+    if (term.kind === 'product') return product(algebra, algebra.product(term.factors.map(([base, x]): Factor => [of(base), of(x)]), term.value)); // prettier-ignore
+    return term;
+  });
 }
 
 /** The exponent u of a term e^u. */

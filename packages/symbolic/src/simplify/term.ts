@@ -25,3 +25,6 @@ export interface Term {
   readonly parts: readonly Part[];
   readonly factors: readonly Factor[];
 }
+
+/** Orders parts or factors by the age of their terms. */
+export const byAge = ([a]: readonly [Term, unknown], [b]: readonly [Term, unknown]): number => a.id - b.id;

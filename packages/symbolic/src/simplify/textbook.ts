@@ -1,11 +1,10 @@
-import type { Expr } from '@chainrule/core';
 import type { Algebra } from './algebra.js';
+import { bottomUp, partsOf } from './bottom-up.js';
 import { cancelled } from './division.js';
 import { expanded } from './expanded.js';
-import { commonFactor } from './generators.js';
+import { commonFactors } from './generators.js';
 import { isOne } from './constant.js';
 import { byDoubleAngle, byFewerFunctions, byRatios, bySquares } from './identities.js';
-import { treeOperations } from './operations.js';
 import { Writer } from './render.js';
 import type { Factor, Part, Term } from './term.js';
 
@@ -25,7 +24,6 @@ export function textbook(algebra: Algebra, root: Term, goal: 'textbook' | 'short
 
 class Textbook {
   private readonly done = new Map<Term, Term>();
-  private readonly counts = new Map<Expr, number>();
   private readonly writer: Writer;
 
   private readonly last: number;
@@ -39,17 +37,7 @@ class Textbook {
   }
 
   simplify(root: Term): Term {
-    const stack = [root];
-    while (stack.length > 0) {
-      const term = stack[stack.length - 1]!;
-      const waiting = this.done.has(term) ? [] : pieces(term).filter((piece) => !this.done.has(piece));
-      if (waiting.length > 0) stack.push(...waiting);
-      else {
-        stack.pop();
-        if (!this.done.has(term)) this.done.set(term, this.best(this.rebuilt(term)));
-      }
-    }
-    return this.done.get(root)!;
+    return bottomUp(root, partsOf, this.done, (term) => this.best(this.rebuilt(term)));
   }
 
   /** The term with its parts simplified. */
@@ -72,6 +60,7 @@ class Textbook {
 
   /** The shortest way found to write a term whose parts are simplified. */
   private best(term: Term, depth = 0): Term {
+    if (term.kind !== 'sum' && term.kind !== 'product') return term;
     let [best, least] = [term, this.cost(term)];
     for (let round = 0; round < mostRounds; round++) {
       const before = best;
@@ -90,7 +79,7 @@ class Textbook {
   }
 
   private cost(term: Term): number {
-    return treeOperations(this.writer.write(term), this.counts);
+    return this.writer.write(term).operations;
   }
 
   /** Other ways to write a sum. */
@@ -99,8 +88,8 @@ class Textbook {
     const { algebra } = this;
     const { content } = algebra.normal(sum);
     if (!isOne(content)) yield algebra.scale(content, algebra.divided(sum, content));
-    for (const which of short ? (['common', 'together'] as const) : (['common'] as const)) {
-      const factor = commonFactor(algebra, sum, which);
+    const { common, together } = commonFactors(algebra, sum);
+    for (const factor of short ? [common, together] : [common]) {
       if (factor !== algebra.one) yield algebra.times(factor, this.best(this.without(sum, factor), depth + 1));
     }
     const open = short ? expanded(algebra, sum, mostSummands) : undefined;
@@ -128,7 +117,7 @@ class Textbook {
     const sums = product.factors.filter(([base, exponent]) => base.kind === 'sum' && exponent.kind === 'number');
     const inner = (sum: Term): Term => (depth > 1 ? sum : this.best(sum, depth + 1));
     const together = sums.flatMap(([base, exponent]) => {
-      const factor = commonFactor(algebra, base, 'together');
+      const factor = commonFactors(algebra, base).together;
       if (factor === algebra.one) return [];
       return [{ base, factors: [[factor, exponent], [inner(this.without(base, factor)), exponent]] as Factor[] }]; // prettier-ignore
     });
@@ -160,10 +149,4 @@ class Textbook {
     const constant = this.algebra.times(this.algebra.number(product.value), this.algebra.number(product.factors[0]![0].value));
     return constant.value;
   }
-}
-
-function pieces(term: Term): Term[] {
-  if (term.kind === 'apply') return [...term.args];
-  if (term.kind === 'sum') return term.parts.map(([part]) => part);
-  return term.factors.flat();
 }
