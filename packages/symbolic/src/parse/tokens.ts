@@ -38,4 +38,5 @@ export function tokens(text: string, refuse: Refuse): Token[] {
 }
 
 /** x₁ is the variable x_1. */
-const subscripts = (name: string): string => name.replace(/_?([₀-₉]+)/g, (_, digits: string) => `_${digits.normalize('NFKC')}`);
+const subscripts = (name: string): string =>
+  name.length === 1 ? name : name.replace(/_?([₀-₉]+)/g, (_, digits: string) => `_${digits.normalize('NFKC')}`);

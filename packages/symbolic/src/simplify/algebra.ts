@@ -3,7 +3,7 @@ import { isEven, isInteger, isOne, isZero, product, quotient, sign, sum } from '
 import { Factors } from './factors.js';
 import { simplifyCall } from './function-rules.js';
 import { hashOf, isSame, lengthOf, none } from './sameness.js';
-import { byAge, type Factor, type Part, type Term } from './term.js';
+import { inOrderOfAge, type Factor, type Part, type Term } from './term.js';
 import { widest } from './widest.js';
 
 const minusOne = /* @__PURE__ */ Rational.of(-1);
@@ -95,7 +95,7 @@ export class Algebra {
     }
     const kept: Part[] = [];
     for (const part of collected) if (!isZero(part[1])) kept.push(part);
-    kept.sort(byAge);
+    inOrderOfAge(kept);
     if (kept.length === 0) return this.number(constant);
     if (kept.length === 1 && isZero(constant)) return this.scale(kept[0]![1], kept[0]![0]);
     return this.term('sum', constant, '', undefined, none, kept);

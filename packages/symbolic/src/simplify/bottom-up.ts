@@ -25,8 +25,15 @@ export function bottomUp<T>(root: Term, parts: (term: Term) => readonly Term[], 
   }
 }
 
-/** All that a term is made of. */
+/** All that a term is made of, but numbers and symbols. */
 export function partsOf(term: Term): readonly Term[] {
-  if (term.kind === 'sum') return term.parts.map(([part]) => part);
-  return term.kind === 'product' ? term.factors.flat() : term.args;
+  if (term.kind === 'apply') return term.args;
+  const parts: Term[] = [];
+  for (const [part] of term.parts) if (!isLeaf(part)) parts.push(part);
+  for (const [base, exponent] of term.factors) {
+    if (!isLeaf(base)) parts.push(base);
+    if (!isLeaf(exponent)) parts.push(exponent);
+  }
+  return parts;
 }
+export const isLeaf = ({ kind }: Term): boolean => kind === 'number' || kind === 'symbol';

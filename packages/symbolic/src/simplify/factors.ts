@@ -15,7 +15,7 @@ import {
   text,
 } from './constant.js';
 import { cancelPairs, isPaired } from './function-rules.js';
-import { byAge, type Factor, type Part, type Term } from './term.js';
+import { inOrderOfAge, type Factor, type Part, type Term } from './term.js';
 import { widest } from './widest.js';
 
 const opens = (base: Term): boolean => base.kind === 'product' && base.factors.length <= widest;
@@ -248,7 +248,7 @@ export class Factors {
       this.open = false;
       for (const [base, exponent] of [...exponents]) if (this.settle(base, exponent)) this.open = true;
     }
-    const factors = [...exponents].sort(byAge);
+    const factors = inOrderOfAge([...exponents]);
     const open = this.cases
       ? factors.findIndex(([base, exponent]) => base.fn === where && exponent === algebra.one && base.args.slice(1).includes(algebra.zero))
       : -1;

@@ -3,6 +3,7 @@ import type { Algebra } from './algebra.js';
 import { isInteger } from './constant.js';
 import { replaceSquare, summands } from './expanded.js';
 import { replaced } from './replaced.js';
+import { sineAndCosine, type Circular } from './sine-and-cosine.js';
 import type { Factor, Term } from './term.js';
 
 /** f² = a + b·g². */
@@ -54,75 +55,62 @@ export function bySquares(algebra: Algebra, sum: Term, most: number, all: boolea
   return found;
 }
 
-/** sine and cosine exponents of each function. */
-const ratios: readonly (readonly [Name, number, number])[] = [
-  ['tan', 1, -1],
-  ['cot', -1, 1],
-  ['sec', 0, -1],
-  ['csc', -1, 0],
-];
-const hyperbolic: Readonly<Record<string, Name>> = { sin: 'sinh', cos: 'cosh', tan: 'tanh', cot: 'coth', sec: 'sech', csc: 'csch' };
-
-/** The product with sine and cosine, or two functions made of them, written as one function. */
+/** The product with sine and cosine of one argument, or functions made of them, written as one function. */
 export function byRatios(algebra: Algebra, product: Term): Term[] {
+  const groups = new Map<string, { u: Term; h: '' | 'h'; sine: number; cosine: number; factors: Factor[] }>();
+  for (const factor of product.factors) {
+    const [base, exponent] = factor;
+    const powers = base.fn && sineAndCosine.get(base.fn.name);
+    if (powers === undefined || exponent.kind !== 'number' || !isInteger(exponent.value)) continue;
+    const { h } = powers;
+    const [u] = base.args as [Term];
+    const n = Number(exponent.value);
+    const { sine, cosine, factors } = groups.get(h + u.id) ?? { sine: 0, cosine: 0, factors: [] };
+    groups.set(h + u.id, { u, h, sine: sine + n * powers.sine, cosine: cosine + n * powers.cosine, factors: [...factors, factor] });
+  }
   const found: Term[] = [];
-  for (const kind of ['circular', 'hyperbolic']) {
-    const name = (of: Name): Name => (kind === 'circular' ? of : hyperbolic[of]!);
-    const exponentsOf: readonly (readonly [Name, number, number])[] = [['sin', 1, 0], ['cos', 0, 1], ...ratios]; // prettier-ignore
-    const groups = new Map<Term, { sine: number; cosine: number; rest: Factor[] }>();
-    for (const factor of product.factors) {
-      const [base, exponent] = factor;
-      const row = exponentsOf.find(([f]) => base.fn?.name === name(f));
-      if (row && exponent.kind === 'number' && isInteger(exponent.value)) {
-        const group = groups.get(base.args[0]!) ?? { sine: 0, cosine: 0, rest: [] };
-        const n = Number(exponent.value);
-        groups.set(base.args[0]!, { sine: group.sine + n * row[1], cosine: group.cosine + n * row[2], rest: [...group.rest, factor] });
-      }
-    }
-    for (const [u, { sine, cosine, rest }] of groups) {
-      const others = product.factors.filter((factor) => !rest.includes(factor));
-      const write = (powers: readonly (readonly [Name, number])[]): Term =>
+  for (const { u, h, sine, cosine, factors } of groups.values()) {
+    const others = product.factors.filter((factor) => !factors.includes(factor));
+    const write = (...powers: readonly (readonly [Circular, number])[]): void =>
+      void found.push(
         algebra.product(
-          [...others, ...powers.map(([f, n]): Factor => [algebra.apply(functions[name(f)], [u]), algebra.number(n)])],
+          [...others, ...powers.map(([f, n]): Factor => [algebra.apply(functions[`${f}${h}`], [u]), algebra.number(n)])],
           product.value,
-        );
-      found.push(write([['sin', sine], ['cos', cosine]])); // prettier-ignore
-      // tan takes as much of both as it can; what is left is a power of one of the others.
-      if (sine > 0 && cosine < 0) found.push(write([['tan', sine], ['sec', -cosine - sine]])); // prettier-ignore
-      if (sine < 0 && cosine > 0) found.push(write([['cot', cosine], ['csc', -sine - cosine]])); // prettier-ignore
-      if (sine === 0 && cosine < 0) found.push(write([['sec', -cosine]]));
-      if (sine < 0 && cosine === 0) found.push(write([['csc', -sine]]));
-    }
+        ),
+      );
+    write(['sin', sine], ['cos', cosine]);
+    // tan takes as much of both as it can; what is left is a power of one of the others.
+    if (sine > 0 && cosine < 0) write(['tan', sine], ['sec', -cosine - sine]);
+    if (sine < 0 && cosine > 0) write(['cot', cosine], ['csc', -sine - cosine]);
+    if (sine === 0 && cosine < 0) write(['sec', -cosine]);
+    if (sine < 0 && cosine === 0) write(['csc', -sine]);
   }
   return found;
 }
 
 /** The sum with all functions made of sine and cosine of the same argument written as those, and with σ(−u) beside σ(u) as 1 − σ(u). */
 export function byFewerFunctions(algebra: Algebra, sum: Term): Term[] {
-  const calls = new Map<Term, Set<Term>>();
-  for (const call of outerCalls(sum)) {
-    const [u] = call.args as [Term];
-    calls.set(u, (calls.get(u) ?? new Set<Term>()).add(call));
-  }
+  const calls = new Set(outerCalls(sum));
   const found: Term[] = [];
-  for (const [u, same] of calls)
-    for (const name of [(of: Name): Name => of, (of: Name): Name => hyperbolic[of]!]) {
-      const ratio = ratios.flatMap(([f, s, c]) => [...same].filter(({ fn }) => fn!.name === name(f)).map((call) => ({ call, s, c })));
-      const own = [...same].filter(({ fn }) => fn!.name === name('sin') || fn!.name === name('cos'));
-      if (ratio.length === 0 || ratio.length + own.length < 2) continue;
-      const [sine, cosine] = [algebra.call(functions[name('sin')], [u]), algebra.call(functions[name('cos')], [u])];
-      found.push(
-        ratio.reduce(
-          (term, { call, s, c }) =>
-            replaced(algebra, term, call, algebra.product([[sine, algebra.number(s)], [cosine, algebra.number(c)]])), // prettier-ignore
-          sum,
-        ),
-      );
+  const groups = new Map<string, Term[]>();
+  for (const call of calls) {
+    const [u] = call.args as [Term];
+    const powers = sineAndCosine.get(call.fn!.name);
+    const key = powers && powers.h + u.id;
+    if (key !== undefined) groups.set(key, [...(groups.get(key) ?? []), call]);
+    else if (call.fn === functions.sigmoid) {
+      const mirrored = [...calls].find(({ fn, args }) => fn === call.fn && args[0] === algebra.negated(u));
+      if (mirrored && call.id < mirrored.id) found.push(replaced(algebra, sum, mirrored, algebra.minus(algebra.one, call)));
     }
-  for (const [u, same] of calls) {
-    const [logistic] = [...same].filter(({ fn }) => fn === functions.sigmoid);
-    const mirrored = logistic && [...(calls.get(algebra.negated(u)) ?? [])].find(({ fn }) => fn === functions.sigmoid);
-    if (mirrored && logistic.id < mirrored.id) found.push(replaced(algebra, sum, mirrored, algebra.minus(algebra.one, logistic)));
+  }
+  for (const same of groups.values()) {
+    if (same.length < 2 || same.every(({ fn }) => /^(sin|cos)/.test(fn!.name))) continue;
+    const written = ({ fn, args }: Term): Term => {
+      const { sine, cosine, h } = sineAndCosine.get(fn!.name)!;
+      const power = (name: 'sin' | 'cos', n: number): Factor => [algebra.call(functions[`${name}${h}`], args), algebra.number(n)];
+      return algebra.product([power('sin', sine), power('cos', cosine)]);
+    };
+    found.push(same.reduce((term, call) => replaced(algebra, term, call, written(call)), sum));
   }
   return found;
 }

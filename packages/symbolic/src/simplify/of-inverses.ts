@@ -1,22 +1,13 @@
 import type { Algebra } from './algebra.js';
+import { sineAndCosine } from './sine-and-cosine.js';
 import type { Term } from './term.js';
-
-/** The exponents of sine and cosine in each function, and of sinh and cosh in its hyperbolic namesake. */
-const exponents: Readonly<Record<string, readonly [sine: number, cosine: number]>> = {
-  sin: [1, 0],
-  cos: [0, 1],
-  tan: [1, -1],
-  cot: [-1, 1],
-  sec: [0, -1],
-  csc: [-1, 0],
-};
 
 /** f(g(u)) for a circular function of an inverse circular one, or a hyperbolic one of an inverse hyperbolic one: cos(asin(u)) = √(1 − u²). */
 export function ofInverse(algebra: Algebra, outer: string, inner: Term): Term | undefined {
-  const hyperbolic = outer.endsWith('h');
-  const powers = exponents[hyperbolic ? outer.slice(0, -1) : outer];
   const name = inner.fn?.name;
-  if (powers === undefined || name?.[0] !== 'a' || name.endsWith('h') !== hyperbolic) return undefined;
+  if (name?.[0] !== 'a') return undefined;
+  const powers = sineAndCosine.get(outer);
+  if (powers === undefined || name.endsWith('h') !== (powers.h === 'h')) return undefined;
   const u = inner.args[0]!;
   /** √(a + b·u²) */
   const leg = (a: number, b: number): Term =>
@@ -31,5 +22,5 @@ export function ofInverse(algebra: Algebra, outer: string, inner: Term): Term | 
   };
   if (!Object.hasOwn(sides, name)) return undefined;
   const [sine, cosine] = sides[name]!();
-  return algebra.product([[sine, algebra.number(powers[0])], [cosine, algebra.number(powers[1])]]); // prettier-ignore
+  return algebra.product([[sine, algebra.number(powers.sine)], [cosine, algebra.number(powers.cosine)]]); // prettier-ignore
 }

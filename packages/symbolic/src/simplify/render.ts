@@ -1,6 +1,6 @@
 import { add, div, Expr, exp, mul, neg, pow, Rational, sqrt, sub, type Constant, type Elementwise, type Pool } from '@chainrule/core';
 import type { Algebra } from './algebra.js';
-import { bottomUp } from './bottom-up.js';
+import { bottomUp, isLeaf, partsOf } from './bottom-up.js';
 import { isEven, isInteger, isOne, opposite, sign } from './constant.js';
 import type { Factor, Part, Term } from './term.js';
 
@@ -184,25 +184,11 @@ const isOneLess = (base: Term): boolean =>
 
 const fraction = 1 / 1024;
 
-/** What must be written before a term: of a sum's summands only the factors, since the coefficient goes with them. Leaves can wait. */
+/** What must be written before a term: of a sum's summands only the factors, since the coefficient goes with them. */
 function parts(term: Term): readonly Term[] {
-  if (term.kind === 'apply') return term.args;
-  const inner: Term[] = [];
-  const add = (part: Term): void => {
-    if (part.kind !== 'symbol' && part.kind !== 'number') inner.push(part);
-  };
-  const addFactors = ({ factors }: Term): void => {
-    for (const [base, exponent] of factors) {
-      add(base);
-      add(exponent);
-    }
-  };
-  for (const [part] of term.parts) {
-    if (part.kind === 'product') addFactors(part);
-    else add(part);
-  }
-  addFactors(term);
-  return inner;
+  return term.kind === 'sum'
+    ? term.parts.flatMap(([part]) => (part.kind === 'product' ? partsOf(part) : isLeaf(part) ? [] : part))
+    : partsOf(term);
 }
 
 /** Numbers, constants, variables, sums, functions, the exponential. */

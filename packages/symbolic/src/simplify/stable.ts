@@ -7,7 +7,7 @@ import type { Factor, Part, Term } from './term.js';
 /** The term rewritten so that no argument loses digits or overflows, where a rule for that is known. */
 export function stable(algebra: Algebra, root: Term): Term {
   const done = new Map<Term, Term>();
-  const of = (part: Term): Term => done.get(part)!;
+  const of = (part: Term): Term => done.get(part) ?? part;
   return bottomUp(root, partsOf, done, (term) => {
     if (term.kind === 'apply') return call(algebra, algebra.apply(term.fn!, term.args.map(of)));
     if (term.kind === 'sum') return sum(algebra, algebra.sum(term.parts.map(([part, c]): Part => [of(part), c]), term.value)); // prettier-ignore

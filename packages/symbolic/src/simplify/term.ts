@@ -26,5 +26,8 @@ export interface Term {
   readonly factors: readonly Factor[];
 }
 
-/** Orders parts or factors by the age of their terms. */
-export const byAge = ([a]: readonly [Term, unknown], [b]: readonly [Term, unknown]): number => a.id - b.id;
+/** Parts or factors in the order of their terms' age, in place; most lists are in order as they are. */
+export function inOrderOfAge<T extends readonly [Term, unknown]>(list: T[]): T[] {
+  for (let i = 1; i < list.length; i++) if (list[i - 1]![0].id > list[i]![0].id) return list.sort(([a], [b]) => a.id - b.id);
+  return list;
+}
