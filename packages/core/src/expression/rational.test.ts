@@ -46,6 +46,32 @@ describe('a rational number', () => {
     );
   });
 
+  it('is exact on both sides of the largest safe integer', () => {
+    const edge = BigInt(Number.MAX_SAFE_INTEGER);
+    const near = fc.tuple(fc.constantFrom(-edge, -1n, 0n, 1n, edge), fc.bigInt({ min: -3n, max: 3n })).map(([a, b]) => a + b);
+    fc.assert(
+      fc.property(near, near, (a, b) => {
+        const [p, q] = [Rational.of(a), Rational.of(b)];
+        expect(p.plus(q).numerator).toBe(a + b);
+        expect(p.minus(q).numerator).toBe(a - b);
+        expect(p.times(q).numerator).toBe(a * b);
+        expect(p.power(2).numerator).toBe(a * a);
+        same(p.times(q).plus(p).minus(p.times(q)), p);
+        if (b !== 0n) same(p.times(q).over(q), p);
+        expect(p.plus(q).equals(Rational.of(a + b))).toBe(true);
+        expect(p.plus(q).hash).toBe(Rational.of(a + b).hash);
+      }),
+      { numRuns: 500 },
+    );
+    expect(Object.is(Rational.of(0).negated().toNumber(), 0)).toBe(true);
+    expect(Object.is(Rational.of(0).times(Rational.of(-1)).toNumber(), 0)).toBe(true);
+  });
+
+  it('has a greatest common divisor', () => {
+    same(Rational.of(2, 3).commonDivisor(Rational.of(4, 5)), Rational.of(2, 15));
+    same(Rational.of(0).commonDivisor(Rational.of(-4)), Rational.of(4));
+  });
+
   it('is ordered', () => {
     fc.assert(
       fc.property(rational, rational, (a, b) => {

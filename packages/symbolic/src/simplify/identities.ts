@@ -64,9 +64,10 @@ export function byRatios(algebra: Algebra, product: Term): Term[] {
     if (powers === undefined || exponent.kind !== 'number' || !isInteger(exponent.value)) continue;
     const { h } = powers;
     const [u] = base.args as [Term];
+    const key = `${h}${u.id}`;
     const n = Number(exponent.value);
-    const { sine, cosine, factors } = groups.get(h + u.id) ?? { sine: 0, cosine: 0, factors: [] };
-    groups.set(h + u.id, { u, h, sine: sine + n * powers.sine, cosine: cosine + n * powers.cosine, factors: [...factors, factor] });
+    const { sine, cosine, factors } = groups.get(key) ?? { sine: 0, cosine: 0, factors: [] };
+    groups.set(key, { u, h, sine: sine + n * powers.sine, cosine: cosine + n * powers.cosine, factors: [...factors, factor] });
   }
   const found: Term[] = [];
   for (const { u, h, sine, cosine, factors } of groups.values()) {
@@ -96,7 +97,7 @@ export function byFewerFunctions(algebra: Algebra, sum: Term): Term[] {
   for (const call of calls) {
     const [u] = call.args as [Term];
     const powers = sineAndCosine.get(call.fn!.name);
-    const key = powers && powers.h + u.id;
+    const key = powers && `${powers.h}${u.id}`;
     if (key !== undefined) groups.set(key, [...(groups.get(key) ?? []), call]);
     else if (call.fn === functions.sigmoid) {
       const mirrored = [...calls].find(({ fn, args }) => fn === call.fn && args[0] === algebra.negated(u));
