@@ -11,6 +11,8 @@ export { digits } from './sets/digits.js';
 export { diabetes } from './sets/diabetes.js';
 export { linearData, type LinearDataOptions } from './generated/linear-data.js';
 export { spirals, type SpiralsOptions } from './generated/spirals.js';
+export { markovText, type MarkovText, type MarkovTextOptions } from './generated/markov-text.js';
+export { ratings, type Ratings, type RatingsOptions } from './generated/ratings.js';
 export { moons, type MoonsOptions } from './generated/moons.js';
 export { trainTestSplit, type SplitOptions } from './train-test-split.js';
 export { standardize, type Standardization } from './standardize.js';

@@ -3,12 +3,14 @@ import { describe, expect, test } from 'vitest';
 import type { DataSet } from '../data-set.js';
 import { linearData } from './linear-data.js';
 import { moons } from './moons.js';
+import { ratings } from './ratings.js';
 import { spirals } from './spirals.js';
 
 const generators: readonly [string, (seed: number) => DataSet, number][] = [
   ['linearData', (seed) => linearData(key(seed)), 100],
   ['spirals', (seed) => spirals(key(seed)), 300],
   ['moons', (seed) => moons(key(seed)), 200],
+  ['ratings', (seed) => ratings(key(seed), { count: 500 }), 500],
 ];
 
 describe.each(generators)('%s', (_, make, count) => {
@@ -65,4 +67,16 @@ test('without noise, moons are half circles', () => {
 
 test.each([0, -1, 1.5, NaN])('a count of %d is refused', (count) => {
   expect(() => linearData(key(0), { count })).toThrow('count is');
+});
+
+test('ratings are of different pairs, in halves, around a truth that their noise is as large as asked for', () => {
+  const { features, target, truth } = ratings(key(2), { users: 40, items: 30, count: 1200, noise: 0.2 });
+  const pairs = Array.from(target.data, (_, row) => features.data[2 * row]! * 30 + features.data[2 * row + 1]!);
+  expect(new Set(pairs).size).toBe(1200);
+  expect(Math.max(...pairs)).toBe(1199);
+  expect(target.data.every((rating) => Number.isInteger(2 * rating) && rating >= 0.5 && rating <= 5)).toBe(true);
+  // Rounding to halves adds a variance of ½²/12; ratings cut off at the ends are left out.
+  const off = Array.from(truth.data, (t, row) => (t > 1.2 && t < 4.3 ? (target.data[row]! - t) ** 2 : NaN)).filter((x) => !Number.isNaN(x));
+  expect(Math.sqrt(off.reduce((a, b) => a + b) / off.length)).toBeCloseTo(Math.sqrt(0.2 ** 2 + 0.25 / 12), 1.5);
+  expect(() => ratings(key(0), { users: 2, items: 2, count: 5 })).toThrow('5 ratings of 4 pairs');
 });
