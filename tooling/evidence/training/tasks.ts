@@ -24,8 +24,8 @@ import {
 } from '@chainrule/nn';
 import { adam, adamw, cosine, lbfgs, warmup, type Optimizer } from '@chainrule/optim';
 import { wasm } from '@chainrule/wasm';
+import { factors } from '../../../apps/examples/networks/src/recommender.js';
 import { characters, column, images, plain, ratings, scaled, spiral, type Split } from './data.js';
-import { factors } from './factors.js';
 
 export interface Task {
   /** What it is called here, in pytorch.py, and behind --task=. */

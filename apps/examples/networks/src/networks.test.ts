@@ -1,6 +1,8 @@
 import { key } from '@chainrule/core';
 import { expect, test } from 'vitest';
-import { writer } from './characters.js';
+import { markovWriter, writer } from './characters.js';
+import { readDigits } from './digits.js';
+import { recommender } from './recommender.js';
 import { traceNeuron } from './traced-neuron.js';
 
 test('one neuron, by hand: x = 2, w = 3, the logistic function, y = 1', () => {
@@ -13,8 +15,27 @@ test('one neuron, by hand: x = 2, w = 3, the logistic function, y = 1', () => {
   expect(trace.at(-1)).toBe(`mul: value ${((s - 1) ** 2).toPrecision(6)}, gradient 1.00000`);
 });
 
+test('digits: five passes read nine in ten', async () => {
+  expect((await readDigits({ effort: 5 })).accuracy).toBeGreaterThan(0.9);
+});
+
+test('recommender: a few passes beat the mean, and nothing beats the truth', async () => {
+  const { error, ofMean, ofTruth, recommend } = await recommender({ effort: 8 });
+  expect(error).toBeLessThan(0.9 * ofMean);
+  expect(error).toBeGreaterThan(ofTruth);
+  expect(recommend(3, 5)).toHaveLength(5);
+  expect(recommend(3, 5)).not.toEqual(recommend(4, 5));
+});
+
 test('a Transformer learns a text, and writes on', async () => {
-  const { loss, write } = await writer('abcabcabcabcabcabcabcabcabcabcabcabc', { key: key(0), steps: 60, context: 8, size: 16 });
-  expect(loss).toBeLessThan(0.3); // it would be ln 3 = 1.10 without a model
+  const { nats, write } = await writer('abc'.repeat(200), { key: key(0), effort: 60, context: 8, size: 16 });
+  expect(nats).toBeLessThan(0.3); // it would be ln 3 = 1.10 without a model
   expect(write('abcabcab', 6, key(1))).toBe('abcabcabcabcab');
+  await expect(writer('abc'.repeat(20), { context: 8 })).rejects.toThrow('the text has 60 letters');
+});
+
+test('generated text: what it is told and what cannot be known', async () => {
+  const { nats, floor } = await markovWriter({ effort: 5, context: 16, size: 16 });
+  expect(floor).toBeLessThan(Math.log(12));
+  expect(nats).toBeGreaterThan(floor);
 });
