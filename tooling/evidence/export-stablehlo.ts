@@ -13,8 +13,8 @@ const { write, remove } = folders();
 let failed = 0;
 for (const dtype of ['float64', 'float32'] as const)
   for (const model of models(dtype)) {
-    const { step, state, hyper, batches, record } = exported(model, short ? 5 : 30, 32);
-    const files = toJax(trace(step, model.parameters, state, batches[0]!, hyper(0)), record(compile(step, { backend: wasm() })));
+    const { step, parameters, state, hyper, batches, record } = exported(model, short ? 5 : 30, 32);
+    const files = toJax(trace(step, parameters, state, batches[0]!, hyper(0)), record(compile(step, { backend: wasm() })));
     const folder = write(`${model.name}-${dtype}`, files);
     for (const devices of [1, 4]) {
       const XLA_FLAGS = `--xla_force_host_platform_device_count=${devices}`;

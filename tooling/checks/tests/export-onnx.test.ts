@@ -1,7 +1,7 @@
 import { isChainruleError, isFloat, kernels, sizeOf, type ArrayData, type DType } from '@chainrule/core';
 import { stepNames, toOnnx } from '@chainrule/export';
 import type { Instruction, Operation, Program, Type } from '@chainrule/program';
-import { compile, trace, type Tensor } from '@chainrule/tensor';
+import { compile, trace } from '@chainrule/tensor';
 import { wasm } from '@chainrule/wasm';
 import * as node from 'onnxruntime-node';
 import * as web from 'onnxruntime-web';
@@ -90,9 +90,9 @@ function mapTypes(parameters: unknown, f: (dtype: DType) => DType): unknown {
 
 const steps = 30;
 describe.each(models('float32').map((model) => [model.name, model] as const))('%s', (_, model) => {
-  const { step, state, hyper, batches, record } = exported(model, steps, 12);
+  const { step, parameters, state, hyper, batches, record, predict } = exported(model, steps, 12);
   const recording = record(compile(step, { backend: wasm() }));
-  const program = trace(step, model.parameters, state, batches[0]!, hyper(0));
+  const program = trace(step, parameters, state, batches[0]!, hyper(0));
   const bytes = toOnnx(program, { names: stepNames(program, recording) });
 
   test.each(['node', 'web'] as const)('30 steps of training in onnxruntime-%s: gradients, parameters and loss', async (name) => {
@@ -114,12 +114,10 @@ describe.each(models('float32').map((model) => [model.name, model] as const))('%
   });
 
   test('inference in both engines', async () => {
-    const predict = (p: typeof model.parameters, statistics: typeof model.statistics, batch: Readonly<Record<string, Tensor>>): Tensor =>
-      model.predict(p, statistics, batch);
-    const batch = Object.fromEntries(Object.entries(batches[0]!).filter(([key]) => key !== 'y' && key !== 'rating'));
-    const expected = compile(predict)(model.parameters, model.statistics, batch);
-    const graph = toOnnx(trace(predict, model.parameters, model.statistics, batch));
-    const inputs = namedLeaves([model.parameters, model.statistics, batch]).map(({ value }) => value);
+    const { x } = batches[0]!;
+    const expected = compile(predict)(parameters, state.model, x);
+    const graph = toOnnx(trace(predict, parameters, state.model, x));
+    const inputs = namedLeaves([parameters, state.model, x]).map(({ value }) => value);
     for (const engine of Object.values(engines)) {
       const [found] = (await run(engine, await load(engine, graph), inputs)) as [number[]];
       expect(apart(found, { dtype: expected.dtype, shape: expected.shape, data: expected.dataSync() })).toBeLessThan(1e-5);

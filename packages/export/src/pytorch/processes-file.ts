@@ -39,6 +39,10 @@ class Processes:
                 sums[i] = part.view(values[i].shape)
         return sums
 
+    def total(self, value):
+        """A number summed over the processes."""
+        return self.sum([torch.as_tensor(value, device=self.device)])[0]
+
     def close(self):
         if self.world > 1:
             dist.destroy_process_group()

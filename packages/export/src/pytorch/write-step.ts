@@ -151,7 +151,8 @@ import math  # noqa: F401
 
 import torch`,
     ...helperTexts(helpers),
-    `def step(parameters, state, batch, hyper, constants, processes):
+    `@torch.no_grad()
+def step(parameters, state, batch, hyper, constants, processes):
 ${lines.map((line) => (line === '' ? '' : `    ${line}`)).join('\n')}`,
   ];
   return `${parts

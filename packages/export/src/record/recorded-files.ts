@@ -22,6 +22,14 @@ export function recordedFiles(recording: Recording, signature: Signature, consta
   };
 }
 
+/** Parameters under their own names: a `state_dict`. */
+export const weightsFile = (parameters: readonly Named[], signature: Signature): Uint8Array =>
+  writeSafetensors(
+    Object.fromEntries(
+      Object.entries(typed('parameters', parameters, signature)).map(([name, value]) => [name.slice('parameters.'.length), value]),
+    ),
+  );
+
 type Arrays = Record<string, NdArray>;
 type Role = 'loss' | 'gradients' | 'parameters' | 'batch' | 'hyper' | 'state';
 
