@@ -3,7 +3,7 @@
 import { dirname, join, normalize } from 'node:path';
 import { importsOf } from './lib/imports.mjs';
 import { report, rootArgument } from './lib/report.mjs';
-import { packagesIn, sourcesOf } from './lib/workspace.mjs';
+import { packagesIn, sourceOf, sourcesOf } from './lib/workspace.mjs';
 
 /** File → the files it imports for their values, over the whole repository: a package's name stands for its index. */
 export function importGraph(root) {
@@ -15,7 +15,7 @@ export function importGraph(root) {
       const targets = importsOf(join(root, file))
         .filter((found) => !found.typeOnly)
         .map(({ specifier }) =>
-          specifier.startsWith('.') ? normalize(join(dirname(file), specifier)).replace(/\.js$/, '.ts') : indexOf.get(specifier),
+          specifier.startsWith('.') ? sourceOf(root, normalize(join(dirname(file), specifier))) : indexOf.get(specifier),
         )
         .filter((target) => target !== undefined);
       graph.set(file, targets);

@@ -3,7 +3,7 @@ import { existsSync } from 'node:fs';
 import { basename, dirname, join, normalize, sep } from 'node:path';
 import { importsOf } from './lib/imports.mjs';
 import { report, rootArgument } from './lib/report.mjs';
-import { isTest, packagesIn, sourcesOf } from './lib/workspace.mjs';
+import { isTest, packagesIn, sourceOf, sourcesOf } from './lib/workspace.mjs';
 
 /** What each package may use of ours. A package that is not here does not pass; packages under apps/ may use all of them. */
 export const layers = {
@@ -65,11 +65,11 @@ function checkImport(root, { folder, manifest, name }, file, { specifier, line }
       return test && target.startsWith(join('tooling', 'reference') + sep)
         ? []
         : [`${at}deep import: ${specifier} leaves ${folder}; import the package by its name`];
-    if (!/\.(js|json)$/.test(specifier)) return [`${at}a relative import ends in .js: ${specifier}`];
+    if (!(library ? /\.(js|json)$/ : /\.(js|json|css)$/).test(specifier)) return [`${at}a relative import ends in .js: ${specifier}`];
     if (target === join(folder, 'src', 'index.js') && !test)
       return [`${at}inside a package, import the file that has the idea, not the package's index`];
     if (!test && isTest(target.replace(/\.js$/, '.ts'))) return [`${at}what only tests may use: ${specifier}`];
-    return existsSync(join(root, target.replace(/\.js$/, '.ts'))) || target.endsWith('.json') ? [] : [`${at}no such file: ${specifier}`];
+    return (target.endsWith('.js') ? sourceOf(root, target) : existsSync(join(root, target))) ? [] : [`${at}no such file: ${specifier}`];
   }
   if (specifier.startsWith('node:')) return library && !test ? [`${at}packages run everywhere: ${specifier} is Node's own`] : [];
   const [first, second] = specifier.split('/');
@@ -99,7 +99,7 @@ function checkImport(root, { folder, manifest, name }, file, { specifier, line }
 function checkName(file) {
   const name = basename(file);
   if (forbiddenNames.test(name)) return [`${file}: name a file for the one idea in it`];
-  return /^[a-z0-9]+(-[a-z0-9]+)*(\.[a-z-]+)*\.ts$/.test(name) ? [] : [`${file}: file names are kebab-case`];
+  return /^[a-z0-9]+(-[a-z0-9]+)*(\.[a-z-]+)*\.tsx?$/.test(name) ? [] : [`${file}: file names are kebab-case`];
 }
 
 const hasTypeTests = (root, item) =>

@@ -37,7 +37,7 @@ export const rules = (root) =>
     },
     eslint.configs.recommended,
     {
-      files: ['**/*.ts'],
+      files: ['**/*.ts', '**/*.tsx'],
       extends: [typescript.configs.strictTypeChecked],
       languageOptions: { parserOptions: { project: ['./tsconfig.json'], tsconfigRootDir: root } },
       linterOptions: { reportUnusedDisableDirectives: 'error' },
@@ -101,5 +101,10 @@ export const rules = (root) =>
         },
       },
       rules: { 'no-restricted-syntax': 'off' },
+    },
+    // What runs in a page: handed to the browser that a walk drives, or served as it is.
+    {
+      files: ['tooling/evidence/site/*.mjs', 'apps/site/public/*.js'],
+      languageOptions: { globals: { document: 'readonly', innerWidth: 'readonly', localStorage: 'readonly', navigator: 'readonly' } },
     },
   );

@@ -27,11 +27,15 @@ export function packagesIn(root, tops = ['packages', 'apps', 'apps/examples']) {
 /** TypeScript sources of one package, as paths from the root of the repository. */
 export const sourcesOf = (root, { folder }) =>
   filesBelow(join(root, folder, 'src'))
-    .filter((file) => file.endsWith('.ts'))
+    .filter((file) => /\.tsx?$/.test(file))
     .map((file) => join(folder, 'src', file));
 
 /** Tests, and what only tests use: files in a folder `test-support` or `checks`. Nothing else may import them. */
-export const isTest = (file) => /\.test(-d)?\.ts$|[\\/](test-support|checks)[\\/]/.test(file);
+export const isTest = (file) => /\.test(-d)?\.tsx?$|[\\/](test-support|checks)[\\/]/.test(file);
 
 /** A path for a message: from the root, with forward slashes. */
 export const shown = (root, file) => relative(root, file).replaceAll('\\', '/');
+
+/** The source that a relative import means: imports end in `.js`, whatever what they mean is written in. */
+export const sourceOf = (root, target) =>
+  ['.ts', '.tsx'].map((end) => target.replace(/\.js$/, end)).find((file) => existsSync(join(root, file)));

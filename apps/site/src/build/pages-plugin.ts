@@ -1,0 +1,60 @@
+import type { Plugin, Rolldown } from 'vite';
+import { addressOf, pages, type PageEntry } from '../pages.js';
+import { documentOf } from './document.js';
+import { headersFile } from './headers.js';
+
+/** Which fonts a page shows at once. */
+const firstFonts = /source-(serif|sans)[^/]*-latin-wght-normal/;
+
+/** Writes a document for each page of the table: while developing on demand, in a build with the names of its files. */
+export function pagesPlugin(): Plugin {
+  return {
+    name: 'pages',
+    configureServer(server) {
+      server.middlewares.use((request, response, next) => {
+        const { pathname } = new URL(request.url ?? '/', 'http://localhost');
+        const page = pages.find((entry) => `/${addressOf(entry)}` === pathname);
+        if (page === undefined) return next();
+        const files = { script: 'src/main.ts', styles: ['src/styles/main.css'], preload: [], fonts: [] };
+        void server.transformIndexHtml(pathname, documentOf(page, { files, strict: false })).then((html) => {
+          response.setHeader('Content-Type', 'text/html');
+          response.end(html);
+        });
+      });
+    },
+    generateBundle(_options, bundle) {
+      for (const page of pages)
+        this.emitFile({
+          type: 'asset',
+          fileName: `${addressOf(page)}index.html`,
+          source: documentOf(page, { files: filesOf(page, bundle), strict: true }),
+        });
+      this.emitFile({ type: 'asset', fileName: '_headers', source: headersFile() });
+    },
+  };
+}
+
+/** What a page's document must name: the entry, and what the page itself imports. */
+function filesOf(page: PageEntry, bundle: Rolldown.OutputBundle): Parameters<typeof documentOf>[1]['files'] {
+  const chunks = Object.values(bundle).filter((item) => item.type === 'chunk');
+  const entry = chunks.find(({ isEntry }) => isEntry)!;
+  const own = chunks.find(({ facadeModuleId }) => facadeModuleId?.endsWith(`/${page.path}/page.tsx`));
+  const preload = new Set<string>();
+  const add = (name: string): void => {
+    const chunk = chunks.find(({ fileName }) => fileName === name);
+    if (chunk === undefined || chunk === entry || preload.has(name)) return;
+    preload.add(name);
+    chunk.imports.forEach(add);
+  };
+  entry.imports.forEach(add);
+  if (own) add(own.fileName);
+  const styles = [entry, ...chunks.filter(({ fileName }) => preload.has(fileName))].flatMap((chunk) => [
+    ...(chunk.viteMetadata?.importedCss ?? []),
+  ]);
+  return {
+    script: entry.fileName,
+    styles,
+    preload: [...preload],
+    fonts: Object.keys(bundle).filter((name) => firstFonts.test(name)),
+  };
+}

@@ -1,0 +1,68 @@
+import type { Answers, Problem, Reply } from './answer.js';
+
+type Request<A extends Answers, K extends keyof A> = Parameters<A[K]>[0];
+type Result<A extends Answers, K extends keyof A> = Awaited<ReturnType<A[K]>>;
+
+/** A page's worker, from the page's side. */
+export interface Engine<A extends Answers> {
+  /**
+   * The answer to a question, or a problem in words. Of questions of one kind that pile up only the last is answered; those it
+   * replaces give `undefined`.
+   */
+  ask<K extends keyof A & string>(
+    name: K,
+    request: Request<A, K>,
+  ): Promise<{ readonly value: Result<A, K> } | { readonly problem: Problem } | undefined>;
+}
+
+interface Waiting {
+  readonly name: string;
+  readonly request: unknown;
+  readonly settle: (reply: Omit<Reply, 'id'> | undefined) => void;
+}
+
+/** Starts a worker when it is first asked, and ends it when an answer takes too long: nothing typed can hang the page. */
+export function createEngine<A extends Answers>(start: () => Worker, { patience = 5000 }: { readonly patience?: number } = {}): Engine<A> {
+  let worker: Worker | undefined;
+  let running: (Waiting & { readonly id: number; readonly timer: ReturnType<typeof setTimeout> }) | undefined;
+  let count = 0;
+  const queue: Waiting[] = [];
+
+  const finish = (reply: Omit<Reply, 'id'>): void => {
+    if (running === undefined) return;
+    clearTimeout(running.timer);
+    running.settle(reply);
+    running = undefined;
+    next();
+  };
+  const giveUp = (message: string): void => {
+    worker?.terminate();
+    worker = undefined;
+    finish({ problem: { message } });
+  };
+  const next = (): void => {
+    if (running !== undefined) return;
+    const waiting = queue.shift();
+    if (waiting === undefined) return;
+    if (worker === undefined) {
+      worker = start();
+      worker.onmessage = ({ data }: MessageEvent<Reply>) => {
+        if (data.id === running?.id) finish(data);
+      };
+      worker.onerror = () => giveUp('This could not be computed: the part of the page that computes did not start, or failed.');
+    }
+    const timer = setTimeout(() => giveUp(`This takes longer than ${patience / 1000} seconds, and was stopped.`), patience);
+    running = { ...waiting, id: count++, timer };
+    worker.postMessage({ id: running.id, name: waiting.name, request: waiting.request });
+  };
+
+  return {
+    ask: (name, request) =>
+      new Promise((resolve) => {
+        const older = queue.findIndex((waiting) => waiting.name === name);
+        if (older >= 0) queue.splice(older, 1)[0]!.settle(undefined);
+        queue.push({ name, request, settle: resolve as Waiting['settle'] });
+        next();
+      }),
+  };
+}

@@ -1,0 +1,107 @@
+import { createMemo, createSignal, For, Show, type JSX } from 'solid-js';
+import { createAnswer } from '../engine/create-answer.js';
+import { createEngine } from '../engine/ask.js';
+import type { Canvas } from '../engine/picture.js';
+import { addressOf, pages, type PageEntry } from '../pages.js';
+import { ExpressionBox } from '../parts/expression-box.js';
+import { Figure } from '../parts/figure.js';
+import { LinkProblems } from '../parts/link-problems.js';
+import { Maths } from '../parts/maths.js';
+import { createUrlState } from '../shell/url-state.js';
+import { sourcesOf } from './sources.js';
+import type { answers } from './worker.js';
+import './page.css';
+
+const examples = ['x^2 sin(x)', '(3x^2 + 5)^4', 'exp(-x^2/2)', 'x^x', 'sigmoid(x)', 'x^2 - x*y + 3y^2'];
+
+export function Page(): JSX.Element {
+  const state = createUrlState({ f: 'x^2 sin(x)' });
+  const engine = createEngine<typeof answers>(() => new Worker(new URL('worker.ts', import.meta.url), { type: 'module' }));
+  const [size, setSize] = createSignal<Omit<Canvas, 'theme'>>();
+  const request = createMemo(() => {
+    const canvas = size();
+    return canvas && { f: state.f(), ...canvas, theme: 'auto' as const };
+  });
+  const { value, problem } = createAnswer(engine, 'view', request);
+  const variables = (): readonly string[] => (value()?.variables.length ? value()!.variables : ['x']);
+
+  return (
+    <>
+      <LinkProblems problems={state.problems} />
+      <section class="try" aria-label="Try it">
+        <ExpressionBox
+          label={
+            <i>
+              f({variables().slice(0, 3).join(', ')}
+              {variables().length > 3 ? ', …' : ''}) =
+            </i>
+          }
+          name="A function f"
+          value={state.f()}
+          onInput={(f) => state.set({ f })}
+          problem={problem()}
+          examples={examples}
+        />
+        <div class="result" aria-live="polite" classList={{ stale: problem() !== undefined }}>
+          <Show when={value()}>
+            {(answer) => (
+              <For each={answer().derivatives}>
+                {({ variable, maths }) => (
+                  <p class="derivative">
+                    <Maths markup={differential(variable, answer().derivatives.length > 1)} />
+                    <span class="equals">=</span>
+                    <Maths markup={maths} />
+                  </p>
+                )}
+              </For>
+            )}
+          </Show>
+        </div>
+        <Show
+          when={variables().length <= 2}
+          fallback={<p class="note">A function of more than two variables has no picture here; its derivatives are above.</p>}
+        >
+          <Figure
+            picture={value()?.picture}
+            file="derivative"
+            sources={sourcesOf(state.f(), variables())}
+            onSize={setSize}
+            shape={variables().length === 2 ? 0.72 : 0.5}
+            redraw={async (theme) => {
+              const reply = await engine.ask('view', { ...request()!, theme });
+              return reply && 'value' in reply ? reply.value.picture : undefined;
+            }}
+          />
+        </Show>
+      </section>
+      <Show when={pages.length > 1}>
+        <section class="contents" aria-labelledby="labs">
+          <h2 id="labs">The labs</h2>
+          <p>Each takes your function along.</p>
+          <ol>
+            <For each={pages.slice(1)}>
+              {(page) => (
+                <li>
+                  <a href={`./${addressOf(page)}${carried(page, state.f(), variables())}`}>{page.name}</a>
+                  <span>{page.lead}</span>
+                </li>
+              )}
+            </For>
+          </ol>
+        </section>
+      </Show>
+    </>
+  );
+}
+
+/** The function, where a lab can take it: one of x alone, or of x and y. */
+function carried({ takes }: PageEntry, f: string, variables: readonly string[]): string {
+  const known = takes !== '' && variables.every((name) => takes.includes(name)) && (takes === 'x' || variables.length === 2);
+  return known ? `?f=${encodeURIComponent(f)}` : '';
+}
+
+function differential(variable: string, partial: boolean): string {
+  const d = partial ? '∂' : 'd';
+  const name = variable.replace(/[&<>]/g, '');
+  return `<math><mfrac><mrow><mi mathvariant="normal">${d}</mi><mi>f</mi></mrow><mrow><mi mathvariant="normal">${d}</mi><mi>${name}</mi></mrow></mfrac></math>`;
+}

@@ -1,0 +1,27 @@
+/** A page of the site: navigation, addresses, documents, tests and size guards follow from this table. */
+export interface PageEntry {
+  /** Its folder, under the site and under `src`; the first page is the site's own address. */
+  readonly path: string;
+  /** In navigation. */
+  readonly name: string;
+  /** Its heading. */
+  readonly title: string;
+  /** What it is about, in a sentence or two below the heading, and for search engines. */
+  readonly lead: string;
+  /** Which variables of a formula it takes from Home. */
+  readonly takes: '' | 'x' | 'xy';
+}
+
+/** In reading order. A page is a folder with a `page.tsx`, and a line here. */
+export const pages: readonly PageEntry[] = [
+  {
+    path: 'home',
+    name: 'Home',
+    title: 'Derivatives you can take in your hands',
+    lead: 'Type any function. See its derivative, its graph, and where to go from there. Everything is computed on this page, by chainrule.',
+    takes: '',
+  },
+];
+
+/** Where a page lies, from the root of the site. */
+export const addressOf = ({ path }: PageEntry): string => (path === 'home' ? '' : `${path}/`);

@@ -1,0 +1,22 @@
+import { defaultClientConditions, defineConfig } from 'vite';
+import solid from 'vite-plugin-solid';
+import { headers } from './src/build/headers.js';
+import { pagesPlugin } from './src/build/pages-plugin.js';
+
+/** Packages are bundled from their sources. */
+const conditions = ['@chainrule/source', ...defaultClientConditions];
+
+export default defineConfig({
+  // Every address is relative: the site works from any folder.
+  base: './',
+  plugins: [solid(), pagesPlugin()],
+  resolve: { conditions },
+  worker: { format: 'es' },
+  build: {
+    target: 'es2022',
+    assetsInlineLimit: 0,
+    modulePreload: { polyfill: false },
+    rolldownOptions: { input: 'src/main.ts' },
+  },
+  preview: { headers },
+});

@@ -1,0 +1,61 @@
+import { watch } from './walk.mjs';
+
+const bad = [
+  '<img src=x onerror=alert(1)>',
+  '</script><script>alert(1)</script>',
+  '"><svg onload=alert(1)>',
+  '('.repeat(1900),
+  `${'sin('.repeat(400)}x${')'.repeat(400)}`,
+  '9^9^9^9',
+  '(x+1)^100000',
+  '1/0 + x',
+  'constructor(x)',
+  '__proto__',
+  '\u0000\u202e\ud800',
+  '',
+];
+
+/** Puts hostile formulas into every page, typed and by address: nothing may run, leave the page, or stop it from answering afterwards. */
+export async function hostile({ browser, pages, addressOf, base, tell }) {
+  for (const page of pages) {
+    const context = await browser.newContext();
+    const tab = await context.newPage();
+    const say = (problem) => tell(`${page.path}, hostile: ${problem}`);
+    watch(tab, base, say);
+    tab.on('dialog', (dialog) => {
+      say('a script of the input ran');
+      void dialog.dismiss();
+    });
+    await tab.goto(
+      `${base}${addressOf(page)}?f=${encodeURIComponent(bad[0])}&x=NaN&h=1e999&constructor=1&__proto__=2&${'q'.repeat(3000)}=1`,
+    );
+    await tab.waitForSelector('html[data-ready]');
+    await tab.goto(`${base}${addressOf(page)}?f=${encodeURIComponent('x'.repeat(5000))}`);
+    await tab.waitForSelector('html[data-ready]');
+    if (
+      !/longer than/.test(
+        (await tab
+          .locator('.notice')
+          .first()
+          .textContent({ timeout: 3000 })
+          .catch(() => '')) ?? '',
+      )
+    )
+      say('a link that is too long is not reported');
+    const box = tab.locator('.expression input').first();
+    for (const text of bad) {
+      await box.fill(text);
+      await tab.waitForTimeout(150);
+    }
+    await box.fill('x^3');
+    // The worker may have to be ended first, after five seconds.
+    const ok = await tab
+      .waitForFunction(() => document.querySelector('.expression input').getAttribute('aria-invalid') === 'false', undefined, {
+        timeout: 15_000,
+      })
+      .catch(() => undefined);
+    if (ok === undefined) say(`does not answer any more: ${await tab.locator('.problem').first().textContent()}`);
+    await context.close();
+    console.log(`hostile input on ${page.path}`);
+  }
+}

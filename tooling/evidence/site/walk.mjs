@@ -1,0 +1,73 @@
+import { join } from 'node:path';
+import { AxeBuilder } from '@axe-core/playwright';
+import { chromium as browserType } from 'playwright-core';
+import { hostile } from './hostile.mjs';
+import { walks } from './walks.mjs';
+
+const views = {
+  desktop: { viewport: { width: 1280, height: 800 } },
+  phone: { viewport: { width: 390, height: 844 }, isMobile: true, hasTouch: true, deviceScaleFactor: 2 },
+};
+
+/** Walks every page in every view, and tells what is wrong. */
+export async function walkAll({ pages, addressOf, base, chromium, short, pictures, tell }) {
+  const browser = await browserType.launch({
+    executablePath: chromium.includes('/') ? chromium : `/usr/bin/${chromium}`,
+    args: ['--no-sandbox'],
+  });
+  for (const page of pages)
+    for (const [view, options] of Object.entries(views))
+      for (const colorScheme of short && view === 'phone' ? ['dark'] : short ? ['light'] : ['light', 'dark'])
+        await walkPage({
+          browser,
+          page,
+          address: `${base}${addressOf(page)}`,
+          base,
+          options: { ...options, colorScheme, reducedMotion: 'reduce', permissions: ['clipboard-read', 'clipboard-write'] },
+          name: `${page.path}-${view}-${colorScheme}`,
+          pictures,
+          tell,
+        });
+  await hostile({ browser, pages, addressOf, base, tell });
+  await browser.close();
+}
+
+async function walkPage({ browser, page, address, base, options, name, pictures, tell }) {
+  const context = await browser.newContext(options);
+  const tab = await context.newPage();
+  const say = (problem) => tell(`${name}: ${problem}`);
+  watch(tab, base, say);
+  await tab.goto(address);
+  await tab.waitForSelector('html[data-ready]');
+  try {
+    await walks[page.path]({ tab, say, phone: name.includes('phone') });
+  } catch (error) {
+    say(`the walk stopped: ${error.message.split('\n').slice(0, 3).join(' ')}`);
+  }
+  const over = await tab.evaluate(() => document.documentElement.scrollWidth - innerWidth);
+  if (over > 0) say(`is ${over} pixels wider than the screen`);
+  const { violations } = await new AxeBuilder({ page: tab }).analyze();
+  for (const { id, nodes } of violations) say(`axe: ${id} at ${nodes.map(({ target }) => target.join(' ')).join(', ')}`);
+  await tab.screenshot({ path: join(pictures, `${name}.png`), fullPage: true });
+  console.log(`walked ${name}`);
+  await context.close();
+}
+
+/** Errors, refusals of the policy, and requests: none but for the site's own files. */
+export function watch(tab, base, say) {
+  tab.on('pageerror', ({ message }) => say(`error: ${message}`));
+  tab.on('console', (message) => {
+    if (message.type() === 'error') say(`console: ${message.text()}`);
+  });
+  tab.context().on('request', (request) => {
+    const url = request.url();
+    if (
+      !url.startsWith('blob:') &&
+      !url.startsWith(`${base}assets/`) &&
+      !/(?:\/|index\.html|theme\.js|favicon\.svg)$/.test(url.split('?')[0])
+    )
+      say(`a request to ${url}`);
+    if (!url.startsWith('blob:') && !url.startsWith(base)) say(`a request to another place: ${url}`);
+    if (request.method() !== 'GET') say(`a request that sends: ${request.method()} ${url}`);
+  });
+}
