@@ -81,8 +81,7 @@ def precise(f, digits=1400):
 
 
 def gelutanh(x):
-    c = mpf(0.7978845608028654)
-    return x * sigma(2 * c * (x + mpf(0.044715) * x**3))
+    return x * sigma(2 * m.sqrt(2 / m.pi) * (x + mpf("0.044715") * x**3))
 
 
 def tanhshrink(x):
@@ -141,6 +140,7 @@ def limits(name, f):
         "atan": (math.pi / 2, -math.pi / 2), "sinh": (math.inf, -math.inf), "cosh": (math.inf, math.inf), "tanh": (1.0, -1.0), "asinh": (math.inf, -math.inf),
         "acosh": (math.inf, math.nan), "atanh": (math.nan, math.nan), "sigmoid": (1.0, 0.0), "erf": (1.0, -1.0), "erfc": (0.0, 2.0), "normcdf": (1.0, 0.0),
         "normpdf": (0.0, 0.0), "softplus": (math.inf, 0.0), "logsigmoid": (-0.0, -math.inf), "elu": (math.inf, -1.0),
+        "gelu": (math.inf, -0.0), "gelutanh": (math.inf, -0.0), "silu": (math.inf, -0.0), "mish": (math.inf, -0.0),
     }
     return table.get(name), name in odd
 

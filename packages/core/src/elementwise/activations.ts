@@ -1,3 +1,4 @@
+import { addPairs, exactProduct, multiplyPairs } from '../special/double-double.js';
 import { defineElementwise, defineWithoutValue, div, Expr, ge, gt, le, lt, ne, where, type Elementwise } from '../expression/expr.js';
 import { tanhshrink as tanhshrinkValue } from '../special/tanhshrink.js';
 import { exp, expm1, log1p } from './exponential.js';
@@ -98,6 +99,8 @@ export const selu: Elementwise = defineElementwise('selu', {
   rule: 'scaled exponential linear unit',
   latex: '\\operatorname{SELU}',
 });
+/** x times a factor that falls faster than x grows: at −∞ their limit, −0, and not −∞·0. */
+export const falling = (x: number, factor: number): number => (x === -Infinity ? -0 : x * factor);
 /** x·Φ(x) with the normal distribution function Φ. */
 export const gelu: Elementwise = defineWithoutValue('gelu', {
   exact: { 0: 0 },
@@ -109,11 +112,21 @@ export const gelu: Elementwise = defineWithoutValue('gelu', {
 
 // √(2/π)
 const geluScale = 0.7978845608028654;
-/** √(2/π)·(x + 0.044715x³), doubled: what the sigmoid in the approximation is taken of. */
-const geluInner = (x: number): number => 2 * geluScale * (x + 0.044715 * x * x * x);
+/** x·σ(2√(2/π)(x + 0.044715x³)). In the left tail the exponential magnifies what is lost of its argument by up to 700: it has twice the digits. */
+function gelutanhValue(x: number): number {
+  if (!(x < -1)) return x * sigmoid.value(2 * geluScale * (x + 0.044715 * x * x * x));
+  if (x < -30) return -0;
+  // 2√(2/π) and 2√(2/π)·0.044715, each with what its double lacks.
+  const linear = multiplyPairs([1.5957691216057308, -9.96930880911092e-17], [x, 0]);
+  const cubic = multiplyPairs(multiplyPairs([0.07135481627260025, -6.175149918155315e-19], exactProduct(x, x)), [x, 0]);
+  const [high, low] = addPairs(linear, cubic);
+  // By halves: e^high may be too small for a double where x times it is not yet.
+  const half = Math.exp(high / 2);
+  return (x * half * half * (1 + low)) / (1 + half * half);
+}
 /** GELU's approximation by a hyperbolic tangent, (x/2)(1 + tanh(√(2/π)(x + 0.044715x³))), as x·σ(2…) so that the tail keeps its digits. */
 export const gelutanh: Elementwise = defineElementwise('gelutanh', {
-  value: (x) => x * sigmoid.value(geluInner(x)),
+  value: gelutanhValue,
   derivative: (x) => {
     const inner = x.plus(x.power(3).times(0.044715)).times(2 * geluScale);
     const slope = x
@@ -130,7 +143,7 @@ export const gelutanh: Elementwise = defineElementwise('gelutanh', {
 });
 /** x·σ(x), also called swish. */
 export const silu: Elementwise = defineElementwise('silu', {
-  value: (x) => x * sigmoid.value(x),
+  value: (x) => falling(x, sigmoid.value(x)),
   derivative: (x, y) => {
     const s = sigmoid.of(x);
     return s.plus(y.times(one().minus(s)));
@@ -207,7 +220,7 @@ const decay = (x: Expr): Expr => exp.of(abs.of(x).negated());
 export const mish: Elementwise = defineElementwise('mish', {
   value: (x) => {
     const { numerator, denominator } = mishParts(x, Math.exp(-Math.abs(x)), onNumbers);
-    return x * (numerator / denominator);
+    return falling(x, numerator / denominator);
   },
   derivative: (x) => {
     const t = tanh.of(softplus.of(x));

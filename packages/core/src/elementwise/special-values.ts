@@ -23,7 +23,7 @@ export const erf: Elementwise = computed(formula.erf, error.erf);
 export const erfc: Elementwise = computed(formula.erfc, error.erfc);
 export const normpdf: Elementwise = computed(formula.normpdf, normalDensity);
 export const normcdf: Elementwise = computed(formula.normcdf, normalDistribution, normpdf);
-export const gelu: Elementwise = computed(activation.gelu, (x) => x * normalDistribution(x), normcdf, normpdf);
+export const gelu: Elementwise = computed(activation.gelu, (x) => activation.falling(x, normalDistribution(x)), normcdf, normpdf);
 export const polygamma: Elementwise = computed(formula.polygamma, factorial.polygamma);
 export const digamma: Elementwise = computed(formula.digamma, factorial.digamma, polygamma);
 export const gamma: Elementwise = computed(formula.gamma, factorial.gamma, digamma);

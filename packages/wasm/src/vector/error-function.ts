@@ -80,9 +80,9 @@ function normalTimes(x: Term, factor: Term | undefined, short: boolean): Term {
 /** The distribution function of the normal distribution; its lower tail keeps its digits. */
 export const normcdf = (x: Term, short: boolean): Term => v128.select(f64x2.ne(x, x), x, normalTimes(x, undefined, short));
 
-/** x·Φ(x), not-a-number at −∞ as the product is. */
+/** x·Φ(x), and −0, its limit, at −∞. */
 export const gelu = (x: Term, short: boolean): Term =>
-  v128.select(f64x2.gt(x, c(-Infinity)), normalTimes(x, f64x2.max(x, c(-1e3)), short), c(NaN));
+  v128.select(f64x2.eq(x, c(-Infinity)), c(-0), normalTimes(x, f64x2.max(x, c(-1e3)), short));
 
 /** e^(−x²/2)/√(2π). */
 export function normpdf(x: Term, short: boolean): Term {

@@ -73,9 +73,9 @@ export const activations = {
   selu: unary(bound(2, 2, 2, 2), [0, -0, inf, -1.0507009873554804934193349852946 * 1.6732632423543772848170429916717], {
     conventions: [[[0], [1.0507009873554804934193349852946 * 1.6732632423543772848170429916717]]],
   }),
-  gelu: unary(bound(3, 8, 8, 3), [0, -0, inf, nan]),
-  gelutanh: unary(bound(512, 16, 512, 512), [0, -0, inf, nan]),
-  silu: unary(bound(3, 8, 2, 3), [0, -0, inf, nan]),
+  gelu: unary(bound(3, 8, 8, 3), [0, -0, inf, -0]),
+  gelutanh: unary(bound(4, 16, 512, 512), [0, -0, inf, -0]),
+  silu: unary(bound(3, 8, 2, 3), [0, -0, inf, -0]),
   softplus: several(
     bound(4, 65536, 16, 4),
     [
@@ -86,7 +86,7 @@ export const activations = {
     { defaults: [1] },
   ),
   logsigmoid: unary(bound(2, 4, 4, 2), [-Math.LN2, -Math.LN2, -0, -inf]),
-  mish: unary(bound(4, 16, 4, 4), [0, -0, inf, nan]),
+  mish: unary(bound(4, 16, 4, 4), [0, -0, inf, -0]),
   softsign: unary(bound(1, 4, 4), [0, -0, 1, -1]),
   tanhshrink: unary(bound(2, 4, 4), [0, -0, inf, -inf]),
   hardtanh: unary(exactly, [0, -0, 1, -1], {
