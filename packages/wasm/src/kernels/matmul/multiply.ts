@@ -6,14 +6,15 @@ import { storeLane, type Lanes } from '../../vector/lanes.js';
 import { packColumns, packRows } from './pack.js';
 import { leftLayouts, tileColumns, tileRows, tiles, type LeftLayout } from './tile.js';
 
-/** Blocks of the inner dimension, of columns and of rows: a panel of B stays in the first cache, a block of A in the second. */
-const [blockInner, blockColumns, mostRows] = [256, 512, 192];
+/** Blocks of columns, of rows, and of the inner dimension: a panel of B stays in the first cache beside a tile's rows of A, a block of A in the second. */
+const [blockColumns, mostRows] = [512, 180];
+const blockInner = (lanes: Lanes): number => 2048 / lanes.bytes;
 /** Room for the last columns of a block of rows, where they do not fill a tile. */
 const edgeBytes = mostRows * 32;
 
 /** The bytes of scratch memory a product of this size needs. */
 export function scratchBytes(lanes: Lanes, m: number, n: number, k: number, layout: LeftLayout): number {
-  const inner = Math.min(k, blockInner);
+  const inner = Math.min(k, blockInner(lanes));
   const width = tileColumns(lanes);
   const panels = Math.ceil(Math.min(n, blockColumns) / width) * width * inner;
   const rows = layout === 'packed' ? (Math.min(m, mostRows) + tileRows(true)) * inner : 0;
@@ -62,8 +63,8 @@ export function multiply(module: ModuleBuilder, lanes: Lanes, relaxed: boolean):
     };
     f.count(j0, i32.const(0), n.value, blockColumns, () => {
       f.set(columns, least(i32.sub(n.value, j0.value), blockColumns));
-      f.count(p0, i32.const(0), k.value, blockInner, () => {
-        f.set(inner, least(i32.sub(k.value, p0.value), blockInner));
+      f.count(p0, i32.const(0), k.value, blockInner(lanes), () => {
+        f.set(inner, least(i32.sub(k.value, p0.value), blockInner(lanes)));
         f.set(adding, i32.or(add.value, p0.value));
         f.call(
           packB,
