@@ -3,9 +3,10 @@
 //   CASES=c,d ROUNDS=3 npm start    some cases, more rounds
 //   PYTHON=path/to/python           with PyTorch and JAX, where that Python has them
 //   NODE=path/to/node               another Node than this one
-//   npm start -- --write            writes RESULTS.md
+//   npm start -- --write            writes RESULTS.md, from the cases run now and those run before
+//   CASES= npm start -- --write     only writes it
 import { spawnSync } from 'node:child_process';
-import { writeFileSync } from 'node:fs';
+import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { cpus } from 'node:os';
 import { build } from 'esbuild';
 
@@ -15,10 +16,11 @@ await build({ entryPoints: ['entry.ts'], bundle: true, format: 'esm', conditions
 const node = process.env.NODE ?? process.execPath;
 const python = process.env.PYTHON ?? 'python3';
 const rounds = Number(process.env.ROUNDS ?? 2);
-const cases = (process.env.CASES ?? 'a,b,c,d,e,f,g').split(',');
+const cases = (process.env.CASES ?? 'a,b,c,d,e,f,g').split(',').filter((name) => name !== '');
 const has = (module) => spawnSync(python, ['-c', `import ${module}`]).status === 0;
 const peers = [
   ['chainrule', node, ['run-ours.mjs']],
+  ['chainrule relaxed', node, ['run-ours.mjs'], { RELAXED: '1' }],
   ['jax-js', node, ['run-jax-js.mjs']],
   ['tfjs-wasm', node, ['run-tfjs.mjs']],
   ...(has('torch') ? [['PyTorch', python, ['torch_bench.py']]] : []),
@@ -33,48 +35,81 @@ function lineOf({ peer, case: name }) {
   return name.replace(/\.jit-all|\.jit$|\.gather|\.onehot/g, '').replace('.elementwise.jit', '.elementwise');
 }
 
-const best = new Map();
-const checks = new Map();
-for (let round = 0; round < rounds; round++)
-  for (const one of cases)
-    for (const [peer, command, args] of peers) {
+/** Everyone's times of one case: from peer and line to the least time and the median of an iteration, the first call's, a result to compare. */
+function measure(one) {
+  const found = {};
+  for (let round = 0; round < rounds; round++)
+    for (const [peer, command, args, settings] of peers) {
       if (peer === 'tfjs-wasm' && one === 'e') continue;
-      const { stdout } = spawnSync(command, args, { encoding: 'utf8', env: { ...process.env, CASES: one, THREADS: '1', OMP_NUM_THREADS: '1', OPENBLAS_NUM_THREADS: '1' }, timeout: 300_000 });
+      const { stdout } = spawnSync(command, args, {
+        encoding: 'utf8',
+        env: { ...process.env, CASES: one, THREADS: '1', OMP_NUM_THREADS: '1', OPENBLAS_NUM_THREADS: '1', ...settings },
+        timeout: 300_000,
+      });
       for (const text of (stdout ?? '').split('\n').filter((line) => line.startsWith('{'))) {
-        const found = JSON.parse(text);
-        if (found.error) console.error(peer, found.case, found.error.slice(0, 120));
-        const line = found.ms_per_iter === undefined || found.case === 'import_ms' ? undefined : lineOf({ ...found, peer });
+        const { error, case: name, ms_per_iter, min_ms, first_ms, chk, memory_mb, live_mb } = JSON.parse(text);
+        if (error) console.error(peer, name, error.slice(0, 120));
+        const line = ms_per_iter === undefined || name === 'import_ms' ? undefined : lineOf({ case: name, peer });
         if (line === undefined) continue;
         const key = `${peer}|${line}`;
-        const before = best.get(key);
-        best.set(key, { median: Math.min(before?.median ?? Infinity, found.ms_per_iter), least: Math.min(before?.least ?? Infinity, found.min_ms), first: Math.min(before?.first ?? Infinity, found.first_ms ?? Infinity) });
-        if (found.chk !== undefined) checks.set(key, found.chk);
+        const before = found[key];
+        const least = (a, b) => Math.min(a ?? Infinity, b ?? Infinity);
+        found[key] = {
+          least: least(before?.least, min_ms),
+          median: least(before?.median, ms_per_iter),
+          ...(first_ms && { first: least(before?.first, first_ms) }),
+          ...(chk !== undefined && { chk }),
+          ...(memory_mb && { memory_mb, live_mb }),
+        };
       }
     }
+  return found;
+}
+
+const today = new Date().toISOString().slice(0, 10);
+const parts = '.cache/parts';
+mkdirSync(parts, { recursive: true });
+for (const one of cases) writeFileSync(`${parts}/${one}.json`, JSON.stringify({ date: today, rounds, found: measure(one) }, null, 1));
+const shown = process.argv.includes('--write') ? readdirSync(parts).map((name) => name.replace('.json', '')) : cases;
+const runs = shown.sort().map((one) => JSON.parse(readFileSync(`${parts}/${one}.json`, 'utf8')));
+const best = new Map(runs.flatMap(({ found }) => Object.entries(found)));
 
 const lines = [...new Set([...best.keys()].map((key) => key.split('|')[1]))].sort();
-const time = (ms) => (ms === undefined ? '–' : ms < 0.1 ? `${(ms * 1e3).toPrecision(3)} µs` : `${ms.toPrecision(3)} ms`);
+const time = (ms) => (ms < 0.1 ? `${(ms * 1e3).toPrecision(3)} µs` : `${ms.toPrecision(3)} ms`);
+/** The peers' line for a way in which only we run a case. */
 const partner = (line) => line.replace(/\.(calls|donated|loop|resident)$/, '');
-const rows = lines
-  .filter((line) => best.has(`chainrule|${line}`))
-  .map((line) => {
-    const ours = best.get(`chainrule|${line}`).least;
-    const check = checks.get(`chainrule|${line}`);
-    const others = peers.slice(1).map(([peer]) => {
-      const key = `${peer}|${partner(line)}`;
-      const theirs = best.get(key)?.least;
-      const agrees = !checks.has(key) || Math.abs(checks.get(key) - check) <= 1e-3 * Math.max(1e-3, Math.abs(check));
-      return theirs === undefined ? '–' : `${time(theirs)} (${(theirs / ours).toPrecision(2)}×${agrees ? '' : ', another result'})`;
-    });
-    return `| ${line} | ${time(ours)} | ${others.join(' | ')} |`;
-  });
-const table = [`| case | chainrule | ${peers.slice(1).map(([peer]) => peer).join(' | ')} |`, `| --- | --- | ${peers.slice(1).map(() => '---').join(' | ')} |`, ...rows].join('\n');
-console.log(table);
+const others = peers.filter(([peer]) => !peer.startsWith('chainrule')).map(([peer]) => peer);
+const cell = (line, peer, ours) => {
+  const theirs = best.get(`${peer}|${partner(line)}`);
+  if (theirs === undefined) return '–';
+  const agrees = theirs.chk === undefined || Math.abs(theirs.chk - ours.chk) <= 1e-3 * Math.max(1e-3, Math.abs(ours.chk));
+  return `${time(theirs.least)} (${(theirs.least / ours.least).toPrecision(2)}×${agrees ? '' : ', another result'})`;
+};
+const rows = lines.flatMap((line) =>
+  ['', ' relaxed'].flatMap((kind) => {
+    const ours = best.get(`chainrule${kind}|${line}`);
+    return ours ? [`| ${line}${kind && '.relaxed'} | ${time(ours.least)} | ${others.map((peer) => cell(line, peer, ours)).join(' | ')} |`] : [];
+  }),
+);
+const table = [`| case | chainrule | ${others.join(' | ')} |`, `| --- | --- | ${others.map(() => '---').join(' | ')} |`, ...rows].join('\n');
+const mlp = best.get('chainrule|d.mlp');
+const also =
+  mlp === undefined
+    ? ''
+    : `\n\nThe first call of d, which traces, differentiates, compiles and runs it: ${mlp.first.toPrecision(3)} ms. ` +
+      `Memory of d: ${mlp.memory_mb.toPrecision(3)} MB of linear memory in all; its state, data and gradients are ${mlp.live_mb.toPrecision(3)} MB.`;
+console.log(table + also);
 if (process.argv.includes('--write')) {
-  const version = spawnSync(node, ['--version'], { encoding: 'utf8' }).stdout.trim();
+  const version = spawnSync(node, ['--version'], { encoding: 'utf8' }).stdout.trim().slice(1);
+  const dates = [...new Set(runs.map(({ date }) => date))].join(', ');
+  const most = Math.max(...runs.map((run) => run.rounds));
+  const machine = `${cpus()[0].model.trim().replace(/\s+/g, ' ')}, ${cpus().length} cores, Node ${version}, one thread each`;
+  // What is written below the line stays.
+  const notes = readFileSync('RESULTS.md', 'utf8').split('\n---\n')[1] ?? '';
   writeFileSync(
     'RESULTS.md',
-    `# Our speed beside the peers'\n\nMade by \`npm start -- --write\` on ${new Date().toISOString().slice(0, 10)}: ${cpus()[0].model.trim().replace(/\s+/g, ' ')}, ${cpus().length} cores, Node ${version.slice(1)}, one thread each.\n` +
-      `The least time of ${rounds} interleaved rounds; in brackets how many times as long as ours. The machine was shared with other work: read the ratios, not the times.\n\n${table}\n`,
+    `# Our speed beside the peers'\n\nMade by \`npm start -- --write\` on ${dates}: ${machine}.\n` +
+      `The least time of up to ${most} rounds, in which a case was run by all one after the other; in brackets how many times as long as ours.\n` +
+      `\`relaxed\` is with fused multiply-add. The machine was shared with other work: read the ratios, not the times.\n\n${table}${also}\n\n---\n${notes}`,
   );
 }

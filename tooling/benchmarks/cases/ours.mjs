@@ -1,7 +1,7 @@
 import { rnd, ints, onehot, FLOPS, time, emit, want } from '../data.mjs';
 
 /** Our side: the same work as the peers', through the public API. */
-export async function runAll({ tensor: T, wasm }, PEER, { relaxedSimd = false } = {}) {
+export async function runAll({ tensor: T, wasm }, PEER, { relaxedSimd = false, memory = () => 0 } = {}) {
   const { tensor, compile, valueAndGrad, hvp, hessian, zeros, ones, takeRows } = T;
   const backend = wasm({ relaxedSimd });
   const D = (shape, seed, s = 1) => tensor(rnd(shape.reduce((a, b) => a * b, 1), seed, s), { shape });
@@ -117,7 +117,15 @@ export async function runAll({ tensor: T, wasm }, PEER, { relaxedSimd = false } 
     for (let i = 1; i < k; i++) go();
     const chk = last;
     const t = await time(go);
-    emit(PEER, name, t, flops, { chk, first_ms: +compiling.toFixed(1) });
+    const megabytes = (bytes) => +(bytes / 2 ** 20).toPrecision(4);
+    const sizeOf = (tensors) => tensors.reduce((sum, x) => sum + x.dataSync().byteLength, 0);
+    emit(PEER, name, t, flops, {
+      chk,
+      first_ms: +compiling.toFixed(1),
+      memory_mb: megabytes(memory()),
+      // Parameters, their gradients and two moments.
+      live_mb: megabytes(4 * sizeOf(Object.values(s.p)) + sizeOf(data)),
+    });
   }
   const ce = (logits, Y, n) => T.logSoftmax(logits, -1).mul(Y).sum().mul(-1 / n);
   const specC = [[[2, 8], 10, 0.7], [[8], 11, 0.1], [[8, 8], 12, 0.35], [[8], 13, 0.1], [[8, 1], 14, 0.35], [[1], 15, 0.1]];
