@@ -2,11 +2,12 @@
 //   npm start                       all cases, two rounds
 //   CASES=c,d ROUNDS=3 npm start    some cases, more rounds
 //   PYTHON=path/to/python           with PyTorch and JAX, where that Python has them
+//   PEERS=chainrule,JAX             only some, beside what is known of the others
 //   NODE=path/to/node               another Node than this one
 //   npm start -- --write            writes RESULTS.md, from the cases run now and those run before
 //   CASES= npm start -- --write     only writes it
 import { spawnSync } from 'node:child_process';
-import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { cpus } from 'node:os';
 import { build } from 'esbuild';
 
@@ -27,6 +28,8 @@ const peers = [
   ...(has('jax') ? [['JAX', python, ['jax_bench.py']]] : []),
 ];
 
+const chosen = process.env.PEERS?.split(',') ?? peers.map(([peer]) => peer);
+
 /** The line of a table that a peer's case belongs to; undefined for variants that are not compared. */
 function lineOf({ peer, case: name }) {
   // Where a peer has no gather under jit or on its backend, its one-hot variant stands in.
@@ -40,7 +43,7 @@ function measure(one) {
   const found = {};
   for (let round = 0; round < rounds; round++)
     for (const [peer, command, args, settings] of peers) {
-      if (peer === 'tfjs-wasm' && one === 'e') continue;
+      if ((peer === 'tfjs-wasm' && one === 'e') || !chosen.includes(peer)) continue;
       const { stdout } = spawnSync(command, args, {
         encoding: 'utf8',
         env: { ...process.env, CASES: one, THREADS: '1', OMP_NUM_THREADS: '1', OPENBLAS_NUM_THREADS: '1', ...settings },
@@ -69,7 +72,11 @@ function measure(one) {
 const today = new Date().toISOString().slice(0, 10);
 const parts = '.cache/parts';
 mkdirSync(parts, { recursive: true });
-for (const one of cases) writeFileSync(`${parts}/${one}.json`, JSON.stringify({ date: today, rounds, found: measure(one) }, null, 1));
+for (const one of cases) {
+  const file = `${parts}/${one}.json`;
+  const before = process.env.PEERS && existsSync(file) ? JSON.parse(readFileSync(file, 'utf8')).found : {};
+  writeFileSync(file, JSON.stringify({ date: today, rounds, found: { ...before, ...measure(one) } }, null, 1));
+}
 const shown = process.argv.includes('--write') ? readdirSync(parts).map((name) => name.replace('.json', '')) : cases;
 const runs = shown.sort().map((one) => JSON.parse(readFileSync(`${parts}/${one}.json`, 'utf8')));
 const best = new Map(runs.flatMap(({ found }) => Object.entries(found)));

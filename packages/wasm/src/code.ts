@@ -4,6 +4,7 @@ import { callTerm, type Callee } from './assembler/function-builder.js';
 import { ModuleBuilder } from './assembler/module-builder.js';
 import { f64, i32 } from './assembler/scalar.js';
 import type { Term } from './assembler/term.js';
+import { multiplyParameters } from './kernels/matmul/multiply.js';
 import type { Place } from './kernels/view.js';
 import { laneByLane, type Setting } from './vector/functions.js';
 import type { Lanes } from './vector/lanes.js';
@@ -43,7 +44,7 @@ export function generate(program: Program, operations: Operations, donated: read
   const pointer = module.import('pointer', { parameters: ['i32'], results: [] });
   const instruction = module.import('instruction', { parameters: ['i32'], results: [] });
   const fork = module.import('fork', { parameters: ['i32', 'i32'], results: [] });
-  const product = (name: string): Callee => module.import(name, { parameters: Array<'i32'>(14).fill('i32'), results: [] });
+  const product = (name: string): Callee => module.import(name, { parameters: Array<'i32'>(multiplyParameters).fill('i32'), results: [] });
   const multiply = { float32: product('multiplyFloat32'), float64: product('multiplyFloat64') };
   const functions: Elementwise[] = [];
   const references: Reference[] = [];

@@ -160,6 +160,59 @@ describe.each<[Float, number]>([
       tolerance,
     );
   });
+  test('formulas on the rows of a product', () => {
+    const layer = (a: Tensor, w: Tensor, bias: Tensor): Tensor => a.matmul(w).add(bias).tanh();
+    for (const [m, k, n] of [
+      [3, 4, 5],
+      [130, 20, 300],
+      [61, 600, 7],
+      [190, 9, 513],
+    ] as const) {
+      // Weights as a network has them, so that sums stay where tanh is not flat.
+      const [a, w, bias] = [x(m, k), x(k, n).mul(k ** -0.5), x(n)];
+      expectSame((p, q, r) => layer(p, q, r).mul(0.5).sum(0), [a, w, bias], tolerance);
+      expectSame(
+        (p, q, r) =>
+          t.valueAndGrad((u: Tensor) =>
+            layer(p, u, r)
+              .mul(layer(p, u, r))
+              .mean(),
+          )(q),
+        [a, w, bias],
+        tolerance,
+      );
+      // The product is wanted by others too; a residual; truth values.
+      expectSame(
+        (p, q, r) => {
+          const product = p.matmul(q);
+          const positive = product.add(r).greater(0);
+          return [
+            product.sum(1),
+            product.mul(2).add(product).sum(1),
+            positive.where(product.add(product.sin()), r).sum(0),
+            positive.cast('int32').sum(),
+          ];
+        },
+        [a, w, bias],
+        tolerance * 4,
+      );
+    }
+    // Products of a batch, with what is the same for all and what is not.
+    expectSame(
+      (q, k, mask) =>
+        t
+          .softmax(
+            q
+              .matmul(k.transpose([0, 1, 3, 2]))
+              .mul(0.3)
+              .add(mask),
+            -1,
+          )
+          .sum(0),
+      [x(3, 2, 9, 5), x(3, 2, 7, 5), x(9, 7)],
+      tolerance,
+    );
+  });
   test('layers of a network', () => {
     expectSame(
       withGradients((a) => t.softmax(a, -1), 1),

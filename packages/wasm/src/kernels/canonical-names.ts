@@ -1,5 +1,5 @@
 import { Expr, Pool, substitute } from '@chainrule/core';
-import type { Definition, Operand } from './elementwise.js';
+import type { Definition, Operand, Pass } from './elementwise.js';
 
 /** The same formulas with operands called x0, x1, … and definitions d0, d1, …, so that equal work looks equal. */
 export function canonicalNames<T extends { readonly operands: readonly Operand[]; readonly definitions: readonly Definition[] }>(of: T): T {
@@ -20,3 +20,8 @@ export function canonicalNames<T extends { readonly operands: readonly Operand[]
     })),
   };
 }
+
+export const canonicalPass = (pass: Pass): Pass => ({
+  ...canonicalNames(pass),
+  results: pass.results.map((result) => `d${pass.definitions.findIndex(({ name }) => name === result)}`),
+});

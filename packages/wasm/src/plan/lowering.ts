@@ -2,7 +2,7 @@ import { Expr, isFloat, sizeOf, type ArrayData } from '@chainrule/core';
 import { formula, operationOf, type Instruction, type Operations, type Program, type Register } from '@chainrule/program';
 import type { Callee, FunctionBuilder, Local } from '../assembler/function-builder.js';
 import type { Reducing } from '../kernels/accumulator.js';
-import { canonicalNames } from '../kernels/canonical-names.js';
+import { canonicalNames, canonicalPass } from '../kernels/canonical-names.js';
 import type { elementwise, Pass } from '../kernels/elementwise.js';
 import type { reduction, Reduction } from '../kernels/reduction.js';
 import { isWhole, stretched, wholeView, type Place, type View } from '../kernels/view.js';
@@ -12,7 +12,9 @@ import { Groups, nameOf, type Group } from './groups.js';
 import { moves } from './moves.js';
 import { copier } from './operations/copy.js';
 import { contracted, contractionTransposed, productStep, type Contraction } from './operations/product.js';
+import { productWithFormulas } from './operations/product-with-formulas.js';
 import { operations } from './operations/table.js';
+import { Products, type Waiting } from './products.js';
 import type { Step } from './step.js';
 import type { Workshop } from './workshop.js';
 
@@ -46,6 +48,7 @@ export class Lowering {
   /** Products that are summed over their batch, which one longer product does. */
   private readonly contractions = new Map<Register, Contraction>();
   private readonly readers = new Map<Register, Instruction[]>();
+  private readonly products: Products;
   /** How often each value is still to be read. */
   private readonly uses = new Map<Register, number>();
 
@@ -56,6 +59,9 @@ export class Lowering {
   ) {
     this.groups = new Groups(program, workshop.setting, (group) => {
       this.computeGroup(group);
+    });
+    this.products = new Products(program, this.readers, (product) => {
+      this.computeProduct(product);
     });
   }
 
@@ -86,6 +92,7 @@ export class Lowering {
   /** Where a value is found, computed now at the latest. */
   view(register: Register): View {
     this.groups.settle(register);
+    this.products.settle(register);
     return this.views.get(register)!;
   }
   /** A new place for an instruction's result. */
@@ -130,8 +137,11 @@ export class Lowering {
     const { shape } = this.program.types[outputs[0]!]!;
     const contraction = this.isSummed(outputs[0]!, shape.length - 2) ? contracted(a, b, shape) : undefined;
     if (contraction) this.contractions.set(outputs[0]!, contraction);
-    else this.emit(productStep(this.workshop, a, b, shape, this.place(outputs[0]!)));
+    else this.products.add({ register: outputs[0]!, a, b, shape });
     return true;
+  }
+  private computeProduct({ register, a, b, shape }: Waiting): void {
+    this.emit(productStep(this.workshop, a, b, shape, this.place(register)));
   }
   /** Whether a product is only wanted summed over its batch, perhaps transposed before that. */
   private isSummed(register: Register, batch: number): boolean {
@@ -143,7 +153,11 @@ export class Lowering {
     return reader.operation === 'sum' && axes.length === batch && axes.every((axis) => axis < batch);
   }
 
-  private computeGroup({ shape, width, definitions, inputs }: Group): void {
+  private computeGroup(group: Group): void {
+    const product = this.products.take(group.inputs, group.shape);
+    if (product && this.computeOnProduct(group, product)) return;
+    if (product) this.computeProduct(product);
+    const { shape, width, definitions, inputs } = group;
     const kept = definitions.filter(({ register }) => this.uses.get(register)! > 0);
     const reads = [...inputs].map((register) => ({ register, view: this.view(register) }));
     const operands = reads.map(({ register, view }) => ({
@@ -163,8 +177,26 @@ export class Lowering {
       reads: reads.map(({ view }) => view),
       writes: kept.map(({ register }) => this.place(register)),
       inOrder: true,
-      text: `${definitions.length} formula${definitions.length === 1 ? '' : 's'} in one pass over [${shape.join(', ')}]${listed(byReference)}`,
+      text: `${told(group)} in one pass over [${shape.join(', ')}]${listed(byReference)}`,
     });
+  }
+
+  /** A group computed on the rows of a product as they are made; false where that does not pay. */
+  private computeOnProduct(group: Group, product: Waiting): boolean {
+    const { width, definitions, inputs } = group;
+    const { register, a, shape } = product;
+    const operands = [...inputs]
+      .filter((other) => other !== register)
+      .map((other) => ({ name: nameOf(other), view: stretched(this.view(other), shape) }));
+    const results = definitions
+      .filter((definition) => this.uses.get(definition.register)! > 0)
+      .map((definition) => ({ name: definition.name, place: this.place(definition.register) }));
+    // Where nobody else wants the product, a result takes its place.
+    const over = this.uses.get(register)! > 0 ? undefined : results.find(({ place }) => place.dtype === a.place.dtype)?.place;
+    const formulas = { width, definitions, name: nameOf(register), operands, results };
+    const step = productWithFormulas(this.workshop, product, formulas, over ?? this.place(register));
+    if (step) this.emit({ ...step, text: `${step.text}, with ${told(group)}${listed(step.byReference)}` });
+    return step !== undefined;
   }
 
   private reduce(instruction: Instruction): boolean {
@@ -203,10 +235,7 @@ export class Lowering {
 
   private elementwise(pass: Pass): ReturnType<typeof elementwise> {
     const { once } = this.workshop;
-    const canonical = {
-      ...canonicalNames(pass),
-      results: pass.results.map((result) => `d${pass.definitions.findIndex(({ name }) => name === result)}`),
-    };
+    const canonical = canonicalPass(pass);
     return once(['elementwise', canonical], () => dividedPass(this.workshop, canonical));
   }
   private reduction(reduced: Reduction): ReturnType<typeof reduction> {
@@ -287,4 +316,5 @@ export class Lowering {
   }
 }
 
+const told = ({ definitions: { length } }: Group): string => `${length} formula${length === 1 ? '' : 's'}`;
 const listed = (names: readonly string[]): string => (names.length === 0 ? '' : `, ${names.join(', ')} by reference values`);

@@ -7,8 +7,8 @@ import { packColumns, packRows } from './pack.js';
 import { leftLayouts, tileColumns, tileRows, tiles, type LeftLayout } from './tile.js';
 
 /** Blocks of columns, of rows, and of the inner dimension: a panel of B stays in the first cache beside a tile's rows of A, a block of A in the second. */
-const [blockColumns, mostRows] = [512, 180];
-const blockInner = (lanes: Lanes): number => 2048 / lanes.bytes;
+export const [blockColumns, mostRows] = [512, 180];
+export const blockInner = (lanes: Lanes): number => 2048 / lanes.bytes;
 /** Room for the last columns of a block of rows, where they do not fill a tile. */
 const edgeBytes = mostRows * 32;
 
@@ -22,8 +22,8 @@ export function scratchBytes(lanes: Lanes, m: number, n: number, k: number, layo
 }
 
 /**
- * A function (m, n, k, a, aRow, aColumn, b, bRow, bColumn, c, cRow, add, layout, scratch): C = A·B or C += A·B for any strides, given
- * in bytes; C's rows are dense. Goto and van de Geijn 2008, "Anatomy of high-performance matrix multiplication".
+ * A function (m, n, k, a, aRow, aColumn, b, bRow, bColumn, c, cRow, add, layout, scratch, ready): C = A·B or C += A·B for any strides,
+ * given in bytes; C's rows are dense. `ready`: B is one block and lies in the scratch memory laid out already. Goto and van de Geijn 2008, "Anatomy of high-performance matrix multiplication".
  */
 export function multiply(module: ModuleBuilder, lanes: Lanes, relaxed: boolean): Callee {
   const { bytes } = lanes;
@@ -33,8 +33,8 @@ export function multiply(module: ModuleBuilder, lanes: Lanes, relaxed: boolean):
   const layouts = Object.keys(leftLayouts) as LeftLayout[];
   const tilesOf = layouts.map((layout) => tiles(module, lanes, layout, relaxed));
   const [packB, packA] = [packColumns(module, lanes), packRows(module, lanes, height)];
-  return module.function(Array<'i32'>(14).fill('i32'), [], (f) => {
-    const [m, n, k, a, aRow, aColumn, b, bRow, bColumn, c, cRow, add, layout, scratch] = f.parameters as Locals14;
+  return module.function(Array<'i32'>(multiplyParameters).fill('i32'), [], (f) => {
+    const [m, n, k, a, aRow, aColumn, b, bRow, bColumn, c, cRow, add, layout, scratch, ready] = f.parameters as Parameters;
     const variable = (): Local => f.local('i32');
     const [j0, columns, p0, inner, i0, rows] = [variable(), variable(), variable(), variable(), variable(), variable()];
     const [j, panel, left, target, adding, rest, packedA] = [
@@ -66,15 +66,17 @@ export function multiply(module: ModuleBuilder, lanes: Lanes, relaxed: boolean):
       f.count(p0, i32.const(0), k.value, blockInner(lanes), () => {
         f.set(inner, least(i32.sub(k.value, p0.value), blockInner(lanes)));
         f.set(adding, i32.or(add.value, p0.value));
-        f.call(
-          packB,
-          inner.value,
-          columns.value,
-          i32.add(b.value, i32.add(i32.mul(p0.value, bRow.value), i32.mul(j0.value, bColumn.value))),
-          bRow.value,
-          bColumn.value,
-          packedB.value,
-        );
+        f.when(i32.eq(ready.value, i32.const(0)), () => {
+          f.call(
+            packB,
+            inner.value,
+            columns.value,
+            i32.add(b.value, i32.add(i32.mul(p0.value, bRow.value), i32.mul(j0.value, bColumn.value))),
+            bRow.value,
+            bColumn.value,
+            packedB.value,
+          );
+        });
         const panelColumns = i32.mul(i32.and(i32.add(columns.value, i32.const(width - 1)), i32.const(-width)), inner.value);
         f.set(packedA, i32.add(packedB.value, i32.mul(panelColumns, i32.const(bytes))));
         f.count(i0, i32.const(0), m.value, blockRows, () => {
@@ -103,7 +105,8 @@ export function multiply(module: ModuleBuilder, lanes: Lanes, relaxed: boolean):
   });
 }
 
-type Locals14 = readonly [Local, Local, Local, Local, Local, Local, Local, Local, Local, Local, Local, Local, Local, Local];
+export const multiplyParameters = 15;
+type Parameters = readonly [Local, Local, Local, Local, Local, Local, Local, Local, Local, Local, Local, Local, Local, Local, Local];
 
 interface Edge {
   readonly from: Term;

@@ -155,6 +155,7 @@ function byExamples(
             out.value,
             ...constants(n * bytes, 0, leftLayouts[layout]),
             room.value,
+            i32.const(0),
           );
         },
         () => 0,
@@ -214,6 +215,7 @@ function byChannels(lowering: Lowering, padded: View, kernels: View, windows: Vi
           add.value,
           ...constants(leftLayouts.rows),
           room.value,
+          i32.const(0),
         );
         f.set(add, i32.const(1));
         f.advance(x, windows.strides[1]! * bytes);
