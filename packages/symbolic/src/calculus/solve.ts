@@ -182,12 +182,12 @@ export class Solver {
       rows.push({ power, rest: [key ? algebra.over(part, algebra.power(key, algebra.number(power))) : part, c] });
     }
     if (generator === undefined || rows.some(({ power }) => power.sign < 0)) return undefined;
-    // In x^(1/q) where powers are fractions.
-    const unit = rows.reduce((d, { power }) => (d * power.denominator) / gcd(d, power.denominator), 1n);
+    // In the power of which all are whole powers: x⁶ + x³ in x³, √x + x in √x.
+    const unit = rows.reduce((d, { power }) => d.commonDivisor(power), Rational.of(0));
     const coefficients: Part[][] = [];
-    for (const { power, rest } of rows) (coefficients[Number(power.times(Rational.of(unit)))] ??= []).push(rest);
+    for (const { power, rest } of rows) (coefficients[Number(power.over(unit))] ??= []).push(rest);
     return {
-      term: algebra.power(generator, algebra.number(Rational.of(1, unit))),
+      term: algebra.power(generator, algebra.number(unit)),
       coefficients: Array.from(coefficients, (parts: Part[] | undefined) => algebra.sum(parts ?? [])),
     };
   }
@@ -232,7 +232,16 @@ export class Solver {
           if (known !== undefined && known < 0) return none;
           return even && known !== 0 ? together([equal(base, inside()), equal(base, algebra.negated(inside()))]) : equal(base, inside());
         }
-        return known === undefined || known >= 0
+        // The odd root of something that may be negative.
+        if (known === undefined) {
+          const size = algebra.number(x.value.sign < 0 ? x.value.negated() : x.value);
+          const of = x.value.sign < 0 ? algebra.power(value, -1) : value;
+          return equal(
+            base,
+            size === algebra.number(3) ? algebra.apply(elementwise.cbrt, [of]) : algebra.apply(elementwise.nthroot, [of, size]),
+          );
+        }
+        return known >= 0
           ? equal(base, inside())
           : equal(base, algebra.negated(algebra.power(algebra.negated(value), algebra.power(x, -1))));
       }

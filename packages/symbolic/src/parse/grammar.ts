@@ -1,6 +1,6 @@
 import { abs, and, cbrt, didYouMean, Expr, neg, not, pow, sqrt, type Rational, where } from '@chainrule/core';
 import { literal } from './literal.js';
-import { factorName, type Callable, type Names } from './names.js';
+import { factorName, runTogether, type Callable, type Names } from './names.js';
 import { infix, level, type Infix } from './operators.js';
 import type { Refuse, Token } from './token.js';
 
@@ -109,6 +109,8 @@ export function read(words: readonly Token[], names: Names, refuse: Refuse): Exp
       raised(callable, token);
     } else if (nextIs('(') && !token.variable && !factorName.test(text))
       refuse(`"${text}" is not a function${didYouMean(text, names.all())}`, token, 'a product is written with *', 'unknown-name');
+    else if (runTogether.test(text) && !token.variable)
+      refuse(`"${text}" has no meaning (did you mean "${text.replace(runTogether, '$1($2)')}"?)`, token, undefined, 'unknown-name');
     else put(Expr.variable(text));
   };
 

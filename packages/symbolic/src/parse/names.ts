@@ -26,6 +26,9 @@ const letters = /^(gamma|zeta|step|psi|Γ|σ|ψ)$/;
 /** Names that begin a product when a parenthesis follows: x(x + 1), but not f(x). */
 export const factorName: RegExp = /^(?![fgh](_?\d|$))\p{L}\p{M}*(_?\d+)?$/iu;
 
+/** A function and its argument without anything between: sinx, ln2x. */
+export const runTogether: RegExp = /^((?:arc?|a)?(?:sin|cos|tan|sec|csc|cot)h?|exp|ln|log|sqrt|cbrt)(\d*[xyzθφ])$/u;
+
 const plural = (count: number | string, noun = 'argument'): string => `${count} ${noun}${count === 1 ? '' : 's'}`;
 
 function ofEntry(fn: Elementwise): Callable {

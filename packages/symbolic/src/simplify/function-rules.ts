@@ -1,6 +1,23 @@
-import { abs, and, eq, ge, gt, heaviside, le, log, lt, ne, or, Rational, sign as signum, where, type Elementwise } from '@chainrule/core';
+import {
+  abs,
+  and,
+  eq,
+  ge,
+  gt,
+  heaviside,
+  le,
+  log,
+  lt,
+  ne,
+  or,
+  Rational,
+  sign as signum,
+  where,
+  type Constant,
+  type Elementwise,
+} from '@chainrule/core';
 import type { Algebra } from './algebra.js';
-import { compare, isInteger, isOne, sign } from './constant.js';
+import { compare, integerPower, isInteger, isOne, sameConstant, sign } from './constant.js';
 import { ofInverse } from './of-inverses.js';
 import type { Term } from './term.js';
 
@@ -45,6 +62,11 @@ export function simplifyCall(algebra: Algebra, fn: Elementwise, args: readonly T
   if (isComparison(fn) && a === b) return algebra.number(fn.value(0, 0));
   if ((fn === and || fn === or) && a === b && a.fn?.isCondition) return a;
   if ((fn.name === 'max' || fn.name === 'min') && a === b) return a;
+  if (fn.name === 'nthroot' && b.kind === 'number') return exactRoot(algebra, a, Number(b.value));
+  if (fn.name === 'hypot' && a.kind === 'number' && b.kind === 'number') {
+    const length = algebra.power(algebra.plus(algebra.power(a, 2), algebra.power(b, 2)), algebra.half);
+    return length.kind === 'number' ? length : undefined;
+  }
   if (fn.name === 'besselj' && a.kind === 'number' && isInteger(a.value) && a.value.sign < 0) {
     const order = a.value.negated();
     return algebra.scale(Rational.of(order.numerator % 2n === 0n ? 1 : -1), algebra.apply(fn, [algebra.number(order), b]));
@@ -68,6 +90,9 @@ const special: Readonly<Record<string, (algebra: Algebra, a: Term) => Term | und
     if (isOne(coefficient) || sign(coefficient) === 0) return undefined;
     return algebra.scale(Rational.of(sign(coefficient)), algebra.apply(signum, [rest]));
   },
+  log2: (algebra, a) => logarithmTo(algebra, 2, a),
+  log10: (algebra, a) => logarithmTo(algebra, 10, a),
+  cbrt: (algebra, a) => exactRoot(algebra, a, 3),
   log: (algebra, a) => {
     if (a === algebra.base) return algebra.one;
     if (a.kind === 'number' && typeof a.value !== 'number' && a.value.numerator === 1n)
@@ -80,6 +105,41 @@ const special: Readonly<Record<string, (algebra: Algebra, a: Term) => Term | und
     return base.kind === 'number' && sign(base.value) > 0 ? algebra.times(exponent, algebra.apply(log, [base])) : undefined;
   },
 };
+
+/** log_b(bᵘ) = u; of a number where that is exact. */
+function logarithmTo(algebra: Algebra, base: number, a: Term): Term | undefined {
+  const b = Rational.of(base);
+  const known = a.kind === 'number' && logarithmRatio(a.value, b);
+  if (known) return algebra.number(known);
+  const [factor, ...others] = algebra.factors(a);
+  return factor && others.length === 0 && isOne(a.value) && factor[0] === algebra.number(b) ? factor[1] : undefined;
+}
+
+/** The most times one of two numbers is multiplied by itself to compare their logarithms. */
+const mostPowers = 12;
+
+/** ln a/ln b where it is a fraction of a small denominator. */
+export function logarithmRatio(a: Constant, b: Constant): Rational | undefined {
+  if (typeof a === 'number' || typeof b === 'number') return undefined;
+  const ratio = Math.log(Number(a)) / Math.log(Number(b));
+  if (!Number.isFinite(ratio)) return undefined;
+  for (let d = 1; d <= mostPowers; d++) {
+    const n = Rational.of(Math.round(ratio * d));
+    if (Math.abs(ratio * d - Number(n)) > 1e-9 * Math.max(1, Math.abs(ratio * d))) continue;
+    const [p, q] = [integerPower(a, Rational.of(d)), integerPower(b, n)];
+    if (p !== undefined && q !== undefined && sameConstant(p, q)) return n.over(Rational.of(d));
+  }
+  return undefined;
+}
+
+/** The n-th root of a number where it is rational. */
+function exactRoot(algebra: Algebra, a: Term, n: number): Term | undefined {
+  if (a.kind !== 'number' || typeof a.value === 'number' || !Number.isInteger(n) || n < 1) return undefined;
+  const negative = a.value.sign < 0;
+  const root = algebra.power(algebra.number(negative ? a.value.negated() : a.value), algebra.number(Rational.of(1, n)));
+  if (root.kind !== 'number' || (negative && n % 2 === 0)) return undefined;
+  return negative ? algebra.negated(root) : root;
+}
 
 const isComparison = (fn: Elementwise): boolean => fn === lt || fn === le || fn === gt || fn === ge || fn === eq || fn === ne;
 
@@ -150,10 +210,10 @@ function atMultipleOfPi(algebra: Algebra, name: string, a: Term): Term | undefin
 }
 
 /** Whether `cancelPairs` may have something to do with a base. */
-export const isPaired = (base: Term): boolean => pairs.has(base.fn!.name);
+export const isPaired = ({ fn, args }: Term): boolean => pairs.has(fn!.name) || (fn === log && args[0]!.kind === 'number');
 const pairs: ReadonlySet<string> = /* @__PURE__ */ new Set(['sign', 'abs', 'csc', 'sec', 'cot', 'csch', 'sech', 'coth']);
 
-/** Cancels f(u) against 1/f(u), and |u| and sign(u) against u, in a product of powers. */
+/** Cancels f(u) against 1/f(u), ln a against the logarithm of a power of a, and |u| and sign(u) against u, in a product of powers. */
 export function cancelPairs(algebra: Algebra, exponents: Map<Term, Term>, multiply: (base: Term, exponent: Term) => void): void {
   for (const [base, exponent] of [...exponents]) {
     const name = base.fn?.name;
@@ -164,6 +224,17 @@ export function cancelPairs(algebra: Algebra, exponents: Map<Term, Term>, multip
       if (other) {
         exponents.delete(base);
         multiply(other, algebra.negated(exponent));
+      }
+    } else if (name === 'log' && u.kind === 'number') {
+      // ln 8/ln 2 is 3.
+      for (const [other, n] of [...exponents]) {
+        if (other === base || other.fn !== log || other.args[0]!.kind !== 'number' || sign(exponent.value) * sign(n.value) >= 0) continue;
+        const ratio = logarithmRatio(u.value, other.args[0]!.value);
+        if (ratio === undefined) continue;
+        exponents.delete(base);
+        multiply(algebra.number(ratio), exponent);
+        multiply(other, exponent);
+        break;
       }
     } else if (name === 'sign' || name === 'abs') cancelSign(algebra, exponents, base, exponent, multiply);
   }
