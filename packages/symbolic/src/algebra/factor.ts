@@ -30,30 +30,30 @@ export function factor(expr: Expr | string, options: { budget?: Budget } = {}): 
   return new Pool().intern(new Writer(algebra).write(factored(algebra, toTerm(algebra, read(expr)))));
 }
 
-/** The term as a product of irreducible factors. */
-export function factored(algebra: Algebra, term: Term): Term {
+/** The term as a product of irreducible factors; a sum that takes a polynomial of more than `most` degrees to factor is left. */
+export function factored(algebra: Algebra, term: Term, most = 4000): Term {
   if (term.kind === 'product')
     return algebra.product(
-      term.factors.map(([base, x]): Factor => [factored(algebra, base), x]),
+      term.factors.map(([base, x]): Factor => [factored(algebra, base, most), x]),
       term.value,
     );
   if (term.kind !== 'sum') return term;
   const common = commonFactors(algebra, term).together;
   const inner = multipliedOut(algebra, algebra.sum(summands(algebra, term).map(([part, c]): Part => [algebra.over(part, common), c])));
-  const shared = common === algebra.one ? common : factored(algebra, common);
+  const shared = common === algebra.one ? common : factored(algebra, common, most);
   if (inner.kind !== 'sum') return algebra.times(shared, inner);
   const again = commonFactors(algebra, inner).common;
   if (again !== algebra.one)
     return algebra.times(
       shared,
       again,
-      factored(algebra, algebra.sum(summands(algebra, inner).map(([part, c]): Part => [algebra.over(part, again), c]))),
+      factored(algebra, algebra.sum(summands(algebra, inner).map(([part, c]): Part => [algebra.over(part, again), c])), most),
     );
-  return algebra.times(shared, polynomialFactors(algebra, inner) ?? inner);
+  return algebra.times(shared, polynomialFactors(algebra, inner, most) ?? inner);
 }
 
 /** A sum that is a polynomial in its generators, factored. */
-function polynomialFactors(algebra: Algebra, sum: Term): Term | undefined {
+function polynomialFactors(algebra: Algebra, sum: Term, most: number): Term | undefined {
   const content = algebra.content(sum);
   const rows = summands(algebra, sum).map(([part, c]) => ({ powers: generators(algebra, part), coefficient: c }));
   const variables = [...new Set(rows.flatMap(({ powers }) => [...powers.keys()]))];
@@ -66,7 +66,7 @@ function polynomialFactors(algebra: Algebra, sum: Term): Term | undefined {
   const image: bigint[] = [];
   for (const { powers, coefficient } of rows) {
     const at = variables.reduce((n, v, i) => n + Number(powers.get(v) ?? 0) * strides[i]!, 0);
-    if (at > 4000) return undefined;
+    if (at > most) return undefined;
     while (image.length <= at) image.push(0n);
     image[at]! += (coefficient as Rational).over(content).numerator;
   }

@@ -22,6 +22,29 @@ describe('limit', () => {
     ['(a^x - 1)/x', 0, 'log(a)'],
     ['(sin(x + h) - sin(x))/h', 0, 'cos(x)', 'h'],
     ['tanh(cosh((1/2)^(1/x^2)))', 0, 'tanh(1)'],
+    // Logarithms of logarithms, and exponentials of them.
+    ['log(log(x))/log(x)', Infinity, '0'],
+    ['log(log(x^2)) - log(log(x))', Infinity, 'log(2)'],
+    ['log(x)/log(2x)', Infinity, '1'],
+    ['sqrt(log(x) + 1) - sqrt(log(x))', Infinity, '0'],
+    ['x^log(x)', Infinity, 'Infinity'],
+    ['x^log(x)', 0, 'Infinity'],
+    ['exp(-log(x)^2)*x^5', Infinity, '0'],
+    ['exp(sqrt(log(x)))/x', Infinity, '0'],
+    ['log(x)^log(x)/x^2', Infinity, 'Infinity'],
+    ['log(x)^(1/x)', Infinity, '1'],
+    ['sin(log(x)/log(2x))', Infinity, 'sin(1)'],
+    // Gamma functions at their poles and far out.
+    ['x*gamma(x)', 0, '1'],
+    ['(x + 2)*gamma(x)', -2, '1/2'],
+    ['gamma(x)/gamma(2x)', 0, '2'],
+    ['x*digamma(x)', 0, '-1'],
+    ['(x - 1)*zeta(x)', 1, '1'],
+    ['gamma(x + 1)/(x*gamma(x))', Infinity, '1'],
+    ['digamma(x) - log(x)', Infinity, '0'],
+    // Roots, steps and gates.
+    ['cbrt(x)/x^(1/3)', 0, '1'],
+    ['silu(3x)/x + cbrt(x)', 0, '3/2'],
   ])('of %s at %s is %s', (formula, point, expected, variable = 'x') => {
     expect(text(limit(formula, variable, point).value)).toBe(expected);
   });
@@ -32,12 +55,21 @@ describe('limit', () => {
     ['floor(x)', 2, '1', '2'],
     ['tan(x)', 'pi/2', 'Infinity', '-Infinity'],
     ['sin(1/x)', 0, undefined, undefined],
+    ['gamma(x)', -1, 'Infinity', '-Infinity'],
+    ['relu(x)/x', 0, '0', '1'],
+    ['elu(x, 2)/x', 0, '2', '1'],
+    ['round(x)', '1/2', '0', '1'],
+    ['clip(x, 0, 1)/x', 0, '0', '1'],
   ])('of %s at %s has the sides %s and %s', (formula, point, left, right) => {
     const result = limit(formula, 'x', point);
     expect([result.exists, text(result.left), text(result.right)]).toEqual([false, left, right]);
   });
   it('refuses rather than guesses', () => {
     expect(() => limit('exp(exp(x))/exp(exp(x - exp(-x)))', 'x', Infinity)).toThrow(/cannot tell/);
+    expect(() => limit('floor(sqrt(cosh(x)))', 'x', Infinity)).toThrow(/cannot tell/);
+    expect(() => limit('floor(1 - exp(-1/x^2))', 'x', 0)).toThrow(/cannot tell/);
+    expect(() => limit('cos(1)/(x - x)', 'x', 0)).toThrow(/cannot tell/);
+    expect(() => limit('atanh(-1)*x', 'x', 0)).toThrow(/cannot tell/);
   });
 });
 
@@ -73,6 +105,15 @@ describe('solve', () => {
     ['abs(x - 1) - 3', ['-2', '4']],
     ['(x^2 - 1)/(x - 1)', ['-1']],
     ['x*exp(x)', ['0']],
+    ['x^100 - 1', ['-1', '1']],
+    ['x^5 + 32', ['-2']],
+    ['x^6 - 2', ['-2^(1/6)', '2^(1/6)']],
+    ['x^8 + 1', []],
+    ['x^100 - x', ['0', '1']],
+    ['x^200 - 3x^100 + 2', ['-2^0.01', '-1', '1', '2^0.01']],
+    ['x^3 - a', ['cbrt(a)']],
+    ['x^7 - a', ['nthroot(a, 7)']],
+    ['(x - 1)(x + 2)(3x - 1)(x^40 + x^2 + 1)', ['-2', '1/3', '1']],
   ])('%s exactly and completely', (formula, roots) => {
     const result = solve(formula, 'x');
     expect(result.roots.map((root) => toText(root))).toEqual(roots);
@@ -100,6 +141,8 @@ describe('solve', () => {
   });
   it('refuses a condition that is no equation', () => expect(() => solve('x^2 < 4', 'x')).toThrow(/is no equation/));
   it('says what it does not know', () => {
+    expect(solve('x^79 + x + 1', 'x')).toMatchObject({ exact: false, complete: true, roots: { length: 1 } });
+    expect(solve('(6x - 4)*exp(6x - 5) - x', 'x')).toMatchObject({ exact: false, complete: false });
     expect(solve('x^5 - x - 1', 'x')).toMatchObject({ exact: false, complete: true, roots: { length: 1 } });
     expect(solve('x == cos(x)', 'x')).toMatchObject({ exact: false, complete: false, roots: { length: 1 } });
     const sine = solve('sin(x) - 1/2', 'x');

@@ -4,8 +4,8 @@ import { canonical } from '../simplify/canonical.js';
 import { Writer } from '../simplify/render.js';
 import type { Term } from '../simplify/term.js';
 import type { Expander, Expansion } from './expansion.js';
-import { mentions, replace } from './names-in-terms.js';
-import { oscillating } from './placeholders.js';
+import { atPoleOfGamma, gammaAtInfinity } from './gamma-functions.js';
+import { replace } from './names-in-terms.js';
 import { undecided } from './undecided.js';
 
 const zero = /* @__PURE__ */ Rational.of(0);
@@ -28,6 +28,8 @@ export function expandCall(expander: Expander, fn: Elementwise, args: readonly T
     case 'max':
     case 'min':
       return expander.expand(side(algebra.minus(a, b)) >= 0 === (fn.name === 'max') ? a : b);
+    case 'clip':
+      return expander.expand(algebra.apply(elementwise.min, [algebra.apply(elementwise.max, [a, b]), c]));
     case 'lt':
     case 'le':
     case 'gt':
@@ -47,31 +49,53 @@ export function expandCall(expander: Expander, fn: Elementwise, args: readonly T
       );
     case 'floor':
     case 'ceil':
+    case 'round':
       return step(expander, fn, a);
   }
+  const definition = fn.definition && instantiate(fn.definition, fn, meaning, args, algebra.zero);
+  // On which side of a kink the argument is, the definition tells.
+  if (definition && (fn.kinks.length > 0 || fn.jumps || isGated.test(fn.name))) return expander.expand(definition);
   if (fn.arity === 1) {
     const whole = expander.expand(a);
     const u = expander.isTiny(whole) ? expander.of([], expander.precision) : whole;
-    const finite =
-      u.scale === algebra.zero &&
-      (u.terms[0] === undefined || u.terms[0].power.sign >= 0) &&
-      !mentions(u.terms[0]?.coefficient, expander.logarithm);
-    if (finite) return taylor(expander, fn, u);
+    const lead = u.terms[0];
+    if (u.scale === algebra.zero && (lead === undefined || lead.power.sign > 0)) {
+      const moved = atPoleOfGamma(algebra, fn, a, algebra.zero);
+      return moved ? expander.expand(moved) : taylor(expander, fn, u, algebra.zero);
+    }
+    if (u.scale === algebra.zero && lead!.power.isZero) {
+      const { order, value } = expander.growth(u);
+      if (order <= 0) {
+        const limit = value ?? lead!.coefficient;
+        const moved = atPoleOfGamma(algebra, fn, a, limit);
+        return moved ? expander.expand(moved) : taylor(expander, fn, u, limit);
+      }
+      // It comes to its limit no faster than powers of ln h do, and depends smoothly on what is smaller.
+      if (/^(erfc?|normcdf)$/.test(fn.name))
+        return expander.brokenOff(expander.constant(algebra.call(fn, [lead!.coefficient])), u.terms[1]?.power ?? u.error);
+    }
     const sign = expander.tendency(u);
     const large = atInfinity(expander, fn, a, sign);
     if (large) return large;
   }
-  return fn.definition
-    ? expander.expand(instantiate(fn.definition, fn, meaning, args, algebra.zero))
-    : undecided(`how ${fn.name} behaves there`);
+  return definition ? expander.expand(definition) : undecided(`how ${fn.name} behaves there`);
 }
 
-/** Taylor's series of a function at the limit of its argument. */
-function taylor(expander: Expander, fn: Elementwise, u: Expansion): Expansion {
+/** x times something with short derivatives: the derivatives of the product are long. */
+const isGated = /^(silu|gelu|gelutanh)$/;
+
+/** ∛u where u comes to 0 or to infinity: the power of its size, with its sign. */
+function cubeRoot(expander: Expander, u: Expansion): Expansion {
+  const sign = expander.algebra.number(expander.tendency(u));
+  return expander.scaled(expander.rationalPower(expander.scaled(u, sign), Rational.of(1, 3)), sign);
+}
+
+/** Taylor's series of a function at what its argument comes to, or at the argument's first coefficient where that still moves with ln h. */
+function taylor(expander: Expander, fn: Elementwise, u: Expansion, limit: Term): Expansion {
   const { algebra } = expander;
   const center = u.terms[0]?.power.isZero ? u.terms[0].coefficient : algebra.zero;
   const pole = quotients[fn.name]?.[1];
-  if (pole && expander.settled(algebra.apply(elementwise[pole], [center])) === algebra.zero) return singular(expander, fn, u);
+  if (pole && expander.settled(algebra.apply(elementwise[pole], [limit])) === algebra.zero) return singular(expander, fn, u, limit);
   const rest = expander.of(
     u.terms.filter(({ power }) => power.sign > 0).map(({ power, coefficient }) => [power, coefficient] as const),
     u.error,
@@ -83,19 +107,25 @@ function taylor(expander: Expander, fn: Elementwise, u: Expansion): Expansion {
   let [factor, result, k] = [expander.constant(algebra.one), expander.of([]), 0];
   do {
     if (k > 0) derivative = tangent(algebra, writer.write(derivative), t, known, 'default');
-    const at = replace(algebra, derivative, t, center);
-    const value = expander.value(at);
-    if (value !== undefined && !Number.isFinite(value)) return singular(expander, fn, u);
-    result = expander.plus(result, expander.scaled(factor, at));
+    const value = expander.value(replace(algebra, derivative, t, limit));
+    if (value !== undefined && !Number.isFinite(value)) return singular(expander, fn, u, limit);
+    result = expander.plus(result, expander.scaled(factor, replace(algebra, derivative, t, center)));
     factor = expander.scaled(expander.times(factor, rest), algebra.number(Rational.of(1, ++k)));
   } while (expander.matters(rest, k));
   return expander.bounded(result, rest, k);
 }
 /** A function at a pole: by what it is made of. */
-function singular(expander: Expander, fn: Elementwise, u: Expansion): Expansion {
+function singular(expander: Expander, fn: Elementwise, u: Expansion, limit: Term): Expansion {
+  const { algebra } = expander;
+  if (fn === elementwise.cbrt && limit === algebra.zero) return cubeRoot(expander, u);
+  if (fn === elementwise.zeta) {
+    // ζ(u) = 1/(u − 1) and what is bounded.
+    const one = expander.constant(algebra.one);
+    return expander.brokenOff(expander.rationalPower(expander.plus(u, expander.scaled(one, algebra.number(-1))), Rational.of(-1)), zero);
+  }
   const [above, below] = quotients[fn.name] ?? undecided(`how ${fn.name} behaves at its singularity`);
-  const inverse = expander.rationalPower(taylor(expander, elementwise[below], u), Rational.of(-1));
-  return above === undefined ? inverse : expander.times(taylor(expander, elementwise[above], u), inverse);
+  const inverse = expander.rationalPower(taylor(expander, elementwise[below], u, limit), Rational.of(-1));
+  return above === undefined ? inverse : expander.times(taylor(expander, elementwise[above], u, limit), inverse);
 }
 function atInfinity(expander: Expander, fn: Elementwise, a: Term, sign: number): Expansion | undefined {
   const { algebra } = expander;
@@ -105,7 +135,9 @@ function atInfinity(expander: Expander, fn: Elementwise, a: Term, sign: number):
   switch (fn.name) {
     case 'sin':
     case 'cos':
-      return expander.constant(algebra.symbol(`${oscillating}${expander.oscillations++}`));
+      return expander.constant(expander.oscillation());
+    case 'cbrt':
+      return cubeRoot(expander, expander.expand(a));
     case 'sinh':
       return expander.expand(algebra.times(algebra.minus(plus, minus), half));
     case 'cosh':
@@ -132,19 +164,26 @@ function atInfinity(expander: Expander, fn: Elementwise, a: Term, sign: number):
       return expander.of([[zero, algebra.number(sign)]], expander.precision);
     case 'erfc':
       return sign > 0 ? expander.of([], expander.precision) : expander.of([[zero, algebra.number(2)]], expander.precision);
+    case 'gamma':
+    case 'loggamma':
+    case 'digamma':
+      return sign > 0 ? gammaAtInfinity(expander, fn, a) : undefined;
     case 'normcdf':
       return expander.of(sign > 0 ? [[zero, algebra.one]] : [], expander.precision);
     default:
       return undefined;
   }
 }
-/** floor or ceil, which is constant on the side from which its argument comes. */
+/** floor, ceil or round, which is constant on the side from which its argument comes. */
 function step(expander: Expander, fn: Elementwise, a: Term): Expansion {
   const u = expander.expand(a);
   const value = expander.value(u.terms[0]?.power.isZero ? u.terms[0].coefficient : expander.algebra.zero);
-  if (value === undefined || (u.terms[0] && u.terms[0].power.sign < 0)) return undecided(`how ${fn.name} behaves there`);
+  if (value === undefined || u.scale !== expander.algebra.zero || (u.terms[0] && u.terms[0].power.sign < 0))
+    return undecided(`how ${fn.name} behaves there`);
   const next = u.terms.find(({ power }) => power.sign > 0);
   const side = next ? expander.sign(next.coefficient) : 0;
+  if (side === 0 && u.error !== undefined && fn.value(value + 1e-9) !== fn.value(value - 1e-9))
+    return undecided(`how ${fn.name} behaves there`);
   return expander.constant(expander.algebra.number(fn.value(value + side * 1e-9)));
 }
 

@@ -5,8 +5,8 @@ import { Writer } from '../simplify/render.js';
 import { textbook } from '../simplify/textbook.js';
 import type { Part, Term } from '../simplify/term.js';
 import { expandCall } from './expansion-functions.js';
-import { degreeIn, mentions } from './names-in-terms.js';
-import { logarithm } from './placeholders.js';
+import { mentions, names } from './names-in-terms.js';
+import { logarithm, oscillating } from './placeholders.js';
 import { undecided } from './undecided.js';
 import { multipliedOut } from '../algebra/expand.js';
 
@@ -20,6 +20,9 @@ export interface Expansion {
   readonly error: Rational | undefined;
 }
 
+/** How deep logarithms of logarithms are followed. */
+const mostLogarithms = 5;
+
 const zero = /* @__PURE__ */ Rational.of(0);
 const one = /* @__PURE__ */ Rational.of(1);
 const less = (a: Rational, b: Rational | undefined): boolean => b === undefined || a.compare(b) < 0;
@@ -32,7 +35,7 @@ export class Expander {
   readonly logarithm: Term;
   readonly precision: Rational;
   /** How many functions were found to oscillate. */
-  oscillations = 0;
+  private oscillations = 0;
 
   /** The variable is `center` + `direction`·h, or `direction`/h where the center is infinite. */
   constructor(
@@ -41,9 +44,32 @@ export class Expander {
     private readonly center: Term | undefined,
     private readonly direction: 1 | -1,
     precision: number,
+    private readonly level = 0,
   ) {
-    this.logarithm = algebra.symbol(logarithm);
+    this.logarithm = algebra.symbol(level === 0 ? logarithm : `${logarithm}${level}`);
     this.precision = Rational.of(precision);
+  }
+
+  /** Expands coefficients, as ln h comes to −∞: what they hold of it is expanded in powers of 1/ln h, logarithms of that, and so on. */
+  get inner(): Expander {
+    if (this.level === mostLogarithms) undecided('so many logarithms of one another');
+    const { algebra, logarithm, precision, level } = this;
+    return (this.within ??= new Expander(algebra, logarithm.name, undefined, -1, Number(precision), level + 1));
+  }
+  private within?: Expander;
+  /** Refuses for want of precision: more powers may decide. */
+  private tooRough(what: string): never {
+    this.rough = true;
+    return undecided(what);
+  }
+  private rough = false;
+  /** Whether more precision may decide what was refused. */
+  get wasTooRough(): boolean {
+    return this.rough || this.within?.wasTooRough === true;
+  }
+  /** A symbol for a function that oscillates. */
+  oscillation(): Term {
+    return this.algebra.symbol(`${oscillating}${this.level}.${this.oscillations++}`);
   }
 
   expand(term: Term): Expansion {
@@ -92,12 +118,11 @@ export class Expander {
   }
   /** The coefficient, 0 if it is 0. */
   settled(coefficient: Term): Term {
-    if (coefficient.kind === 'number' || coefficient.kind === 'symbol') return coefficient;
-    const short = textbook(this.algebra, multipliedOut(this.algebra, coefficient), 'short');
-    const value = this.value(short);
-    return value !== undefined && Math.abs(value) < 1e-11 && short.kind !== 'number'
-      ? undecided(`whether a coefficient near ${value} is 0`)
-      : short;
+    if (coefficient.kind === 'symbol') return coefficient;
+    const short = coefficient.kind === 'number' ? coefficient : textbook(this.algebra, multipliedOut(this.algebra, coefficient), 'short');
+    const value = this.value(short) ?? 1;
+    if (!Number.isFinite(value)) return undecided('what follows where a part has no finite value');
+    return Math.abs(value) < 1e-11 && short.kind !== 'number' ? undecided(`whether a coefficient near ${value} is 0`) : short;
   }
   constant(coefficient: Term): Expansion {
     return this.of([[zero, coefficient]]);
@@ -110,7 +135,7 @@ export class Expander {
       if (a.terms.length === 0 && a.error === undefined) return b;
       if (b.terms.length === 0 && b.error === undefined) return a;
       // e^(big) outweighs all powers: the other is beyond every order kept, but not nothing.
-      const larger = this.tendency(this.expand(this.algebra.minus(a.scale, b.scale))) > 0 ? a : b;
+      const larger = this.outweighs(this.algebra.minus(a.scale, b.scale)) > 0 ? a : b;
       const first = larger.terms[0]?.power ?? larger.error;
       return { ...larger, error: least(larger.error, first?.plus(this.precision)) };
     }
@@ -125,7 +150,20 @@ export class Expander {
     return this.of(terms, error, this.scaleOf(this.algebra.plus(a.scale, b.scale)));
   }
   private scaleOf(scale: Term): Term {
-    return scale === this.algebra.zero ? scale : textbook(this.algebra, multipliedOut(this.algebra, scale));
+    if (scale === this.algebra.zero) return scale;
+    const short = textbook(this.algebra, multipliedOut(this.algebra, scale));
+    if (short !== this.algebra.zero) this.outweighs(short);
+    return short;
+  }
+  /** The sign of an exponent whose exponential outweighs all powers of h, one way or the other; others are refused. */
+  private outweighs(exponent: Term): number {
+    const u = this.expand(exponent);
+    const { order, sign } = this.growth(this.over(u, this.expand(this.logarithm)));
+    // ln h is negative.
+    return order > 0 ? -sign : undecided('which of two exponentials is larger');
+  }
+  private over(a: Expansion, b: Expansion): Expansion {
+    return this.times(a, this.rationalPower(b, Rational.of(-1)));
   }
 
   private power(base: Term, exponent: Term): Expansion {
@@ -173,7 +211,7 @@ export class Expander {
     }
     const growing = u.terms.filter(({ power }) => power.sign < 0);
     const constant = u.terms.find(({ power }) => power.isZero)?.coefficient ?? algebra.zero;
-    if (!less(zero, u.error)) return undecided('an exponential of something known too roughly');
+    if (!less(zero, u.error)) return this.tooRough('an exponential of something known too roughly');
     const rest = this.of(
       u.terms.filter(({ power }) => power.sign > 0).map(({ power, coefficient }) => [power, coefficient] as const),
       u.error,
@@ -187,15 +225,21 @@ export class Expander {
     // e^(c·ln h) is h^c.
     let power = zero;
     const others: Part[] = [];
+    const large: Part[] = [];
     for (const [part, c] of summands(algebra, multipliedOut(algebra, constant))) {
       if (part === this.logarithm && typeof c !== 'number') power = power.plus(c);
-      else if (mentions(part, this.logarithm)) undecided('an exponential of logarithms');
-      else others.push([part, c]);
+      else if (!mentions(part, this.logarithm)) others.push([part, c]);
+      else {
+        // Against ln h: what outgrows it outweighs all powers of h, what stays behind is outweighed by all.
+        const { order } = this.inner.growth(this.inner.expand(algebra.over(part, this.logarithm)));
+        if (order === 0) undecided('an exponential of logarithms');
+        (order > 0 ? large : others).push([part, c]);
+      }
     }
     const h = this.h;
-    const scale = algebra.plus(...growing.map((g) => algebra.times(g.coefficient, algebra.power(h, algebra.number(g.power)))));
+    for (const g of growing) large.push([algebra.times(g.coefficient, algebra.power(h, algebra.number(g.power))), algebra.one.value]);
     return this.times(
-      this.of([[power, algebra.power(algebra.base, algebra.sum(others))]], undefined, growing.length > 0 ? scale : algebra.zero),
+      this.of([[power, algebra.power(algebra.base, algebra.sum(others))]], undefined, algebra.sum(large)),
       this.bounded(result, rest, k),
     );
   }
@@ -210,7 +254,6 @@ export class Expander {
     const { algebra } = this;
     const lead = this.lead(u);
     if (!this.mayBePositive(lead.coefficient)) return undecided('the logarithm of something negative');
-    if (mentions(lead.coefficient, this.logarithm)) return undecided('a logarithm of a logarithm');
     const rest = this.rest(u, lead);
     let result = this.of([
       [zero, algebra.plus(algebra.apply(elementwise.log, [lead.coefficient]), algebra.scale(lead.power, this.logarithm))],
@@ -240,11 +283,14 @@ export class Expander {
   /** A power series in rest, broken off before rest^k. */
   bounded(sum: Expansion, rest: Expansion, k: number): Expansion {
     const first = rest.terms[0]?.power;
-    const error = least(least(sum.error, rest.error), first?.times(Rational.of(k)));
-    return this.of(pairs(sum), error, sum.scale);
+    return this.brokenOff(sum, least(rest.error, first?.times(Rational.of(k))));
+  }
+  /** An expansion known to some order only. */
+  brokenOff(u: Expansion, error: Rational | undefined): Expansion {
+    return this.of(pairs(u), least(u.error, error), u.scale);
   }
   private lead(u: Expansion): { power: Rational; coefficient: Term } {
-    return u.terms[0] ?? undecided(u.error === undefined ? 'a quotient by 0' : 'what remains after everything cancels');
+    return u.terms[0] ?? (u.error === undefined ? undecided('a quotient by 0') : this.tooRough('what remains after everything cancels'));
   }
 
   private call(fn: Elementwise, args: readonly Term[]): Expansion {
@@ -264,12 +310,7 @@ export class Expander {
   sign(coefficient: Term): number {
     const value = this.value(coefficient);
     if (value !== undefined && !Number.isNaN(value)) return Math.sign(value);
-    if (mentions(coefficient, this.logarithm)) {
-      const degree = degreeIn(coefficient, this.logarithm);
-      const top = this.topInLogarithm(coefficient, degree);
-      // ln h is negative.
-      return this.sign(top) * (Number.isInteger(degree) && degree % 2 !== 0 ? -1 : 1);
-    }
+    if (mentions(coefficient, this.logarithm)) return this.inner.tendency(this.inner.expand(coefficient));
     return this.algebra.isNonNegative(coefficient) ? 1 : undecided('the sign of a coefficient');
   }
   /** Whether a coefficient is positive, or holds variables: where its root or logarithm is defined, it is then positive. */
@@ -277,11 +318,23 @@ export class Expander {
     const value = this.value(coefficient);
     return value === undefined ? !mentions(coefficient, this.logarithm) || this.sign(coefficient) > 0 : value > 0;
   }
-  /** What stands before the highest power of ln h. */
-  topInLogarithm(coefficient: Term, degree: number): Term {
-    const { algebra } = this;
-    const parts = summands(algebra, multipliedOut(algebra, coefficient)).filter(([part]) => degreeIn(part, this.logarithm) === degree);
-    return textbook(algebra, algebra.sum(parts.map(([part, c]): Part => [algebra.over(part, algebra.power(this.logarithm, degree)), c])));
+  /**
+   * What an expansion comes to: `order` −1 for 0, 1 for ±∞ by `sign`, else 0 and the `value`, which has none where it oscillates.
+   */
+  growth(u: Expansion): { readonly order: -1 | 0 | 1; readonly sign: number; readonly value?: Term } {
+    const nothing = { order: -1, sign: 0, value: this.algebra.zero } as const;
+    const lead = u.terms[0];
+    if (lead === undefined)
+      return u.error === undefined || u.error.sign > 0 ? nothing : this.tooRough('what remains after everything cancels');
+    const growth = u.scale === this.algebra.zero ? 0 : this.tendency(this.expand(u.scale));
+    const { power, coefficient } = lead;
+    if (growth < 0 || (growth === 0 && power.sign > 0)) return nothing;
+    const wild = u.terms.some((term) => [...names(term.coefficient)].some((name) => name.startsWith(oscillating)));
+    if (growth > 0 || power.sign < 0) return wild ? { order: 0, sign: 0 } : { order: 1, sign: this.sign(coefficient) };
+    if (mentions(coefficient, this.logarithm)) return this.inner.growth(this.inner.expand(coefficient));
+    return [...names(coefficient)].some((name) => name.startsWith(oscillating))
+      ? { order: 0, sign: 0 }
+      : { order: 0, sign: 0, value: coefficient };
   }
   /** Whether it comes to 0 faster than any power. */
   isTiny(u: Expansion): boolean {
@@ -289,7 +342,7 @@ export class Expander {
   }
   /** The sign of an expansion for small h; 0 when it is 0. */
   tendency(u: Expansion): number {
-    if (u.terms.length === 0) return u.error === undefined ? 0 : undecided('the sign of what remains after everything cancels');
+    if (u.terms.length === 0) return u.error === undefined ? 0 : this.tooRough('the sign of what remains after everything cancels');
     return this.sign(u.terms[0]!.coefficient);
   }
 }

@@ -7,9 +7,6 @@ import { Writer } from '../simplify/render.js';
 import { textbook } from '../simplify/textbook.js';
 import type { Term } from '../simplify/term.js';
 import { Expander, type Expansion } from './expansion.js';
-import { oscillating } from './placeholders.js';
-import { degreeIn, mentions, names } from './names-in-terms.js';
-import { undecided } from './undecided.js';
 
 export interface Limit {
   /** The limit from both sides, where they agree; infinite limits are the numbers ±Infinity. */
@@ -64,13 +61,18 @@ export function limit(expr: Expr | string, variable: string, point: Expr | strin
 }
 
 function oneSided(algebra: Algebra, term: Term, variable: string, center: Term | undefined, direction: 1 | -1): Term | undefined {
-  const last = precisions[precisions.length - 1];
   for (const precision of precisions) {
+    const expander = new Expander(algebra, variable, center, direction, precision);
     try {
-      const expander = new Expander(algebra, variable, center, direction, precision);
       return limitOf(expander, expander.expand(term));
     } catch (error) {
-      if (precision === last || !isChainruleError(error) || (error as { code?: string }).code !== 'unsupported') throw error;
+      if (
+        !expander.wasTooRough ||
+        precision === precisions[precisions.length - 1] ||
+        !isChainruleError(error) ||
+        error.code !== 'unsupported'
+      )
+        throw error;
     }
   }
   return undefined;
@@ -87,21 +89,6 @@ function isDefinedNear(expr: Expr, variable: string, point: Expr, direction: 1 |
 
 /** What an expansion comes to: a term without h, ±infinity as a number, or `undefined` where it oscillates. */
 function limitOf(expander: Expander, u: Expansion): Term | undefined {
-  const { algebra } = expander;
-  const lead = u.terms[0];
-  if (lead === undefined)
-    return u.error === undefined || u.error.sign > 0 ? algebra.zero : undecided('what remains after everything cancels');
-  const growth = u.scale === algebra.zero ? 0 : expander.tendency(expander.expand(u.scale));
-  const wild = (term: Term): boolean => [...names(term)].some((name) => name.startsWith(oscillating));
-  if (growth < 0 || (growth === 0 && lead.power.sign > 0)) return algebra.zero;
-  if (growth > 0 || lead.power.sign < 0)
-    return u.terms.some(({ coefficient }) => wild(coefficient)) ? undefined : algebra.number(expander.sign(lead.coefficient) * Infinity);
-  if (wild(lead.coefficient)) return undefined;
-  const degree = degreeIn(lead.coefficient, expander.logarithm);
-  if (degree < 0) return algebra.zero;
-  return degree > 0
-    ? algebra.number(expander.sign(lead.coefficient) * Infinity)
-    : mentions(lead.coefficient, expander.logarithm)
-      ? expander.topInLogarithm(lead.coefficient, 0)
-      : lead.coefficient;
+  const { order, sign, value } = expander.growth(u);
+  return order > 0 ? expander.algebra.number(sign * Infinity) : value;
 }

@@ -3,17 +3,27 @@ import type { Polynomial } from '../algebra/polynomial.js';
 
 const rational = (n: bigint, d = 1n): Expr => Expr.number(Rational.of(n, d));
 
-/** All real roots of an irreducible polynomial: formulas up to degree 4, numbers beyond. */
+/** All real roots of a polynomial without multiple ones: formulas up to degree 4 if it is irreducible, beyond where they are rational; else numbers. */
 export function realRoots(f: Polynomial): { roots: Expr[]; exact: boolean } {
   const numeric = numericRoots(f.map(Number));
   const formulas = f.length <= 5 ? exactRoots(f) : [];
   const values = formulas.map((root) => evaluate(root));
   // A formula is kept only if it agrees with the roots found by bisection, one by one.
   const matched = numeric.map(
-    (root) => formulas[values.findIndex((value) => Math.abs(value - root) <= 1e-7 * Math.max(1, Math.abs(root)))],
+    (root) => formulas[values.findIndex((value) => Math.abs(value - root) <= 1e-7 * Math.max(1, Math.abs(root)))] ?? rationalRoot(f, root),
   );
   const exact = matched.every((root) => root !== undefined);
-  return { roots: exact ? matched : numeric.map((root) => Expr.number(root)), exact };
+  return { roots: numeric.map((root, i) => (exact || matched[i]?.kind === 'number' ? matched[i]! : Expr.number(root))), exact };
+}
+
+/** The rational root near a number, whose denominator divides the leading coefficient. */
+function rationalRoot(f: Polynomial, near: number): Expr | undefined {
+  const d = Number(f[f.length - 1]);
+  const n = Math.round(near * d);
+  if (!Number.isSafeInteger(d) || !Number.isSafeInteger(n)) return undefined;
+  const root = Rational.of(n, d);
+  const value = f.reduceRight((sum, a) => sum.times(root).plus(Rational.of(a)), Rational.of(0));
+  return value.isZero ? Expr.number(root) : undefined;
 }
 
 function exactRoots(f: Polynomial): Expr[] {

@@ -3,7 +3,7 @@ import { ChainruleError, elementwise, eq, evaluate, Pool, Rational, variablesOf 
 import { multipliedOut } from '../algebra/expand.js';
 import { factored } from '../algebra/factor.js';
 import { factorPolynomial } from '../algebra/factor-polynomial.js';
-import { trimmed, type Polynomial } from '../algebra/polynomial.js';
+import { degree, primitive, squareFree, trimmed, type Polynomial } from '../algebra/polynomial.js';
 import { read } from '../differentiate/read.js';
 import { Algebra } from '../simplify/algebra.js';
 import { meter, type Budget } from '../simplify/budget.js';
@@ -29,6 +29,9 @@ export interface Solution {
 }
 
 const mostDepth = 5;
+/** The degree up to which polynomials are factored, and up to which their roots are found. */
+const mostDegree = 24;
+const mostRoots = 80;
 
 /**
  * The real values of a variable at which a formula is 0, or an equation `a == b` holds. Polynomials to degree 4 and equations that
@@ -126,7 +129,7 @@ export class Solver {
     const { algebra } = this;
     const generator = this.onlyGenerator(sum);
     if (generator === undefined) {
-      const product = factored(algebra, sum);
+      const product = factored(algebra, sum, mostDegree);
       return product.kind === 'product' && product.factors.length > 1
         ? this.solve(product, depth + 1)
         : (this.quotient(sum, depth) ?? this.squared(sum, depth) ?? this.search(sum));
@@ -196,8 +199,11 @@ export class Solver {
     const { algebra } = this;
     const multiple = coefficients.reduce((m, { denominator }) => (m * denominator) / gcd(m, denominator), 1n);
     const whole: Polynomial = trimmed(coefficients.map((c) => c.numerator * (multiple / c.denominator)));
+    const size = degree(whole);
+    // Beyond, factoring takes long and the factors' roots are numbers all the same.
+    const factors = size > mostDegree && size <= mostRoots ? squareFree(primitive(whole)) : factorPolynomial(whole);
     return together(
-      factorPolynomial(whole).map(({ factor }) => {
+      factors.map(({ factor }) => {
         const { roots, exact } = realRoots(factor);
         return { roots: roots.map((root) => toTerm(algebra, root)), exact, complete: true };
       }),

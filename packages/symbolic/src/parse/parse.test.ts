@@ -63,6 +63,10 @@ describe('parse', () => {
     expect(() => parse('x+'.repeat(2_000_000))).toThrow('at most 2000000 are read');
   });
 
+  test('leaves names that merely begin like a function', () => {
+    for (const name of ['cost', 'tank', 'sino', 'logit', 'signal', 'maxx']) expect(toText(parse(name))).toBe(name);
+  });
+
   test('knows functions it is given', () => {
     const cube = defineElementwise('cube', {
       value: (x) => x ** 3,
@@ -80,6 +84,8 @@ describe('parse', () => {
     ['2 3', 'expected an operation before 3'],
     ['sin 2(x + 1)', 'it is not clear where the argument ends'],
     ['f(x)', '"f" is not a function'],
+    ['2sinx + 1', '"sinx" has no meaning (did you mean "sin(x)"?)'],
+    ['arctan2x', 'did you mean "arctan(2x)"?'],
     ['(a, b)', 'expected ")", found ","'],
     ['x ? 1', 'expected ":", but the text ends'],
     ['x)', 'nothing is open that ")" could close'],
@@ -92,6 +98,9 @@ describe('parse', () => {
   test.each([
     ['0.1', '1/10'],
     ['1e-3', '1/1000'],
+    ['1e-400', `1/1${'0'.repeat(400)}`],
+    ['9007199254740993', '9007199254740993'],
+    ['2.00', '2'],
     ['3.50', '7/2'],
     ['123456789012345678901234567890', '123456789012345678901234567890'],
     ['-2', '-2'],
