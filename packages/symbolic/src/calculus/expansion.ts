@@ -4,30 +4,18 @@ import { summands } from '../simplify/expanded.js';
 import { Writer } from '../simplify/render.js';
 import { textbook } from '../simplify/textbook.js';
 import type { Part, Term } from '../simplify/term.js';
+import { least, less, pairs, type Expansion } from './asymptotic.js';
 import { expandCall } from './expansion-functions.js';
 import { mentions, names } from './names-in-terms.js';
 import { logarithm, oscillating } from './placeholders.js';
 import { undecided } from './undecided.js';
 import { multipliedOut } from '../algebra/expand.js';
 
-/**
- * e^scale · Σ coefficient·h^power + O(h^error) for a small positive h. The coefficients are free of h but may hold ln(h), written
- * as the symbol `logarithm`, and symbols for functions that oscillate; the scale is 0 or grows beyond all bounds.
- */
-export interface Expansion {
-  readonly scale: Term;
-  readonly terms: readonly { readonly power: Rational; readonly coefficient: Term }[];
-  readonly error: Rational | undefined;
-}
-
 /** How deep logarithms of logarithms are followed. */
 const mostLogarithms = 5;
 
 const zero = /* @__PURE__ */ Rational.of(0);
 const one = /* @__PURE__ */ Rational.of(1);
-const less = (a: Rational, b: Rational | undefined): boolean => b === undefined || a.compare(b) < 0;
-const least = (a: Rational | undefined, b: Rational | undefined): Rational | undefined =>
-  a === undefined ? b : b === undefined || a.compare(b) < 0 ? a : b;
 
 /** Expands terms as a variable comes to a point from one side, to so many powers of the distance beyond the leading one. */
 export class Expander {
@@ -346,5 +334,3 @@ export class Expander {
     return this.sign(u.terms[0]!.coefficient);
   }
 }
-
-const pairs = (u: Expansion): (readonly [Rational, Term])[] => u.terms.map(({ power, coefficient }) => [power, coefficient] as const);

@@ -1,7 +1,8 @@
 import { elementwise, Rational, type Elementwise } from '@chainrule/core';
 import type { Algebra } from '../simplify/algebra.js';
 import type { Term } from '../simplify/term.js';
-import type { Expander, Expansion } from './expansion.js';
+import type { Expansion } from './asymptotic.js';
+import type { Expander } from './expansion.js';
 
 /** The most poles from 0 downwards that are stepped over. */
 const mostSteps = 40;

@@ -6,7 +6,8 @@ import { toTerm } from '../simplify/canonical.js';
 import { Writer } from '../simplify/render.js';
 import { textbook } from '../simplify/textbook.js';
 import type { Term } from '../simplify/term.js';
-import { Expander, type Expansion } from './expansion.js';
+import type { Expansion } from './asymptotic.js';
+import { Expander } from './expansion.js';
 
 export interface Limit {
   /** The limit from both sides, where they agree; infinite limits are the numbers ±Infinity. */
