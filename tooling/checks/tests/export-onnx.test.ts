@@ -1,6 +1,6 @@
-import { isChainruleError, isFloat, kernels, sizeOf, type ArrayData, type DType } from '@chainrule/core';
+import { isChainruleError, isFloat, kernels, sizeOf, type ArrayData } from '@chainrule/core';
 import { stepNames, toOnnx } from '@chainrule/export';
-import type { Instruction, Operation, Program, Type } from '@chainrule/program';
+import type { Instruction, Program, Type } from '@chainrule/program';
 import { compile, trace } from '@chainrule/tensor';
 import { wasm } from '@chainrule/wasm';
 import * as node from 'onnxruntime-node';
@@ -9,10 +9,8 @@ import { describe, expect, test } from 'vitest';
 import { operationNames } from '../../../packages/export/src/operation-table.js';
 import { onnxOperations } from '../../../packages/export/src/onnx/operations.js';
 import { namedLeaves, type Named } from '../../../packages/export/src/record/named.js';
-import { Draw } from '../../../packages/tensor/src/primitives/laws/sample.js';
-import { samples } from '../../../packages/tensor/src/primitives/laws/samples/index.js';
-import { primitives } from '../../../packages/tensor/src/primitives/table.js';
 import { exported, models } from '../../evidence/export/models.js';
+import { casesOf } from '../../evidence/export/operation-cases.js';
 
 web.env.wasm.numThreads = 1;
 type Engine = Pick<typeof node, 'Tensor' | 'InferenceSession'>;
@@ -47,26 +45,26 @@ function apart(ours: readonly number[], { data }: ArrayData): number {
 describe('every operation that ONNX has gives the reference value of all its samples', () => {
   const written = operationNames.filter((name) => !('refused' in onnxOperations[name]));
   test.each(written)('%s', async (name) => {
-    const primitive = Object.values(primitives).find((one) => one.name === name) as unknown as Operation;
-    for (const { parameters, inputs } of samples[name as keyof typeof samples]) {
-      const single = (dtype: DType): DType => (dtype === 'float64' ? 'float32' : dtype);
-      const given = inputs(new Draw(7)).map((x) => kernels.cast(x, single(x.dtype)));
-      const typed = mapTypes(parameters, single);
-      const types: Type[] = given.map(({ dtype, shape }) => ({ dtype, shape }));
-      const outputs = primitive.types(types, typed);
-      const instruction: Instruction = { operation: name, inputs: given.map((_, i) => i), outputs: [given.length], parameters: typed };
+    for (const one of casesOf(name, 'float32')) {
+      const { inputs, expected } = one;
+      const instruction: Instruction = {
+        operation: name,
+        inputs: inputs.map((_, i) => i),
+        outputs: [inputs.length],
+        parameters: one.parameters,
+      };
+      const types = [...inputs, expected].map(({ dtype, shape }): Type => ({ dtype, shape }));
       const program: Program = {
-        types: [...types, ...outputs],
+        types,
         inputs: instruction.inputs,
         constants: [],
         instructions: [instruction],
         outputs: instruction.outputs,
       };
       // The engine has no memory of no size.
-      if (outputs.some(({ shape }) => sizeOf(shape) === 0) || given.some(({ shape }) => sizeOf(shape) === 0)) continue;
+      if (types.some(({ shape }) => sizeOf(shape) === 0)) continue;
       if (name === 'formula' && isLacking(() => toOnnx(program))) continue;
-      const [expected] = primitive.value(given, typed, outputs) as [ArrayData];
-      const [found] = (await run(node, await load(node, toOnnx(program)), given)) as [number[]];
+      const [found] = (await run(node, await load(node, toOnnx(program)), inputs)) as [number[]];
       expect(apart(found, expected), JSON.stringify(types)).toBeLessThan(isFloat(expected.dtype) ? 1e-5 : 1e-12);
     }
   });
@@ -80,12 +78,6 @@ function isLacking(f: () => unknown): boolean {
   } catch (error) {
     return isChainruleError(error) && error.code === 'unsupported';
   }
-}
-
-/** Parameters with an element type in them, in another. */
-function mapTypes(parameters: unknown, f: (dtype: DType) => DType): unknown {
-  const { dtype } = parameters as { dtype?: DType };
-  return dtype === undefined ? parameters : { ...(parameters as object), dtype: f(dtype) };
 }
 
 const steps = 30;

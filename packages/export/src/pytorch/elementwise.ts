@@ -20,7 +20,7 @@ const call =
   (args) =>
     atom(`${name}(${args.map(({ text }) => text).join(', ')})`);
 
-const isNumber = ({ text }: Code): boolean => /^-?(\d|math\.(inf|nan))/.test(text);
+const isNumber = ({ text }: Code): boolean => /^-?(\d[\d.e+-]*|math\.(inf|nan))$/.test(text);
 /** A function of tensors alone, of which one operand may be a number. */
 const bounded =
   (name: string, bound: 'min' | 'max'): Call<Code> =>

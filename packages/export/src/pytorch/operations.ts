@@ -157,7 +157,7 @@ export const torchOperations: OperationTable<Emitter> = /* @__PURE__ */ (() => (
     const { axis, descending } = parametersOf<{ axis: number; descending: boolean }>(writing);
     const x = countable(writing);
     // Turned round by the sign, so that not-a-number comes last both ways.
-    return atom(`${descending ? `(-${x})` : x}.argsort(${axis}, stable=True).int()`);
+    return atom(`${descending ? `(-${x})` : x}.argsort(stable=True, dim=${axis}).int()`);
   },
   argExtreme: (writing) => {
     const { axis, which } = parametersOf<{ axis: number; which: string }>(writing);

@@ -80,8 +80,10 @@ def difference(ours, recorded):
     """The largest difference, in the measure above; infinite for a wrong shape or a new not-a-number."""
     if ours.shape != recorded.shape or not torch.equal(ours.isnan(), recorded.isnan()):
         return float("inf")
+    ours, recorded = ours.double(), recorded.double()
     apart = (ours - recorded).abs() / (1 + recorded.abs())
-    return 0.0 if apart.numel() == 0 else apart.nan_to_num(0.0).max().item()
+    same = (ours == recorded) | ours.isnan()
+    return torch.where(same, 0.0, apart.nan_to_num(nan=float("inf"))).max().item() if apart.numel() else 0.0
 
 
 def main():
