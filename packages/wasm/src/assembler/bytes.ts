@@ -16,9 +16,8 @@ export class Bytes {
   }
   /** LEB128 of a non-negative integer below 2³². */
   unsigned(value: number): this {
-    let rest = value >>> 0;
-    for (; rest >= 0x80; rest >>>= 7) this.byte((rest & 0x7f) | 0x80);
-    return this.byte(rest);
+    // Most are small; no list is made for them.
+    return value >>> 0 < 0x80 ? this.byte(value) : this.all(unsigned(value));
   }
   text(value: string): this {
     const encoded = Array.from({ length: value.length }, (_, i) => value.charCodeAt(i));
@@ -41,7 +40,11 @@ export class Bytes {
 
 /** LEB128 of a 32-bit number without sign. */
 export function unsigned(value: number): number[] {
-  return [...new Bytes().unsigned(value).written()];
+  const bytes: number[] = [];
+  let rest = value >>> 0;
+  for (; rest >= 0x80; rest >>>= 7) bytes.push((rest & 0x7f) | 0x80);
+  bytes.push(rest);
+  return bytes;
 }
 
 /** LEB128 of a 32-bit number with sign. */
