@@ -47,10 +47,14 @@ function wantsJson(args: readonly string[]): boolean {
 
 async function perform(name: string, command: Command, { args, options }: Parsed, io: Io): Promise<ExitCode> {
   const format: Format = options.json ? 'json' : options.format;
-  const call: Call<Readonly<Record<string, unknown>>> = { args, options, seed: options.seed, format, io, commands };
+  const call: Call<Readonly<Record<string, unknown>>> = {
+    ...{ args, options, format, io, commands },
+    seed: options.seed ?? 0,
+    givenSeed: options.seed,
+  };
   const write = (text: string | Uint8Array): Promise<void> => deliver(text, options.output, io);
   if (options.schema) return write(JSON.stringify(publishedSchema(name, command), undefined, 2)).then(() => exitCodes.done);
-  if (options.code !== undefined && command.typescript) return write(command.typescript(call).trimEnd()).then(() => exitCodes.done);
+  if (options.code !== undefined && command.typescript) return write((await command.typescript(call)).trimEnd()).then(() => exitCodes.done);
   if (formatIsBinary(format) && options.output === undefined && io.interactive)
     throw new ChainruleError('argument', `${format} is not for a terminal`, {
       operation: '--format',

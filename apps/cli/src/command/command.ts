@@ -23,6 +23,8 @@ export interface Example {
   readonly about?: string;
   readonly exit?: ExitCode;
   readonly stdin?: string;
+  /** A command line that must have been run before it. */
+  readonly before?: readonly string[];
   /** Files that it reads, by name. */
   readonly files?: Readonly<Record<string, string>>;
   /** How many lines of its answer are the same everywhere and worth showing; by default all. */
@@ -69,8 +71,9 @@ export interface Answer<R = unknown> {
 export interface Call<O> {
   readonly args: readonly string[];
   readonly options: O;
-  /** For whatever is random. */
+  /** For whatever is random: the one given, or 0. */
   readonly seed: number;
+  readonly givenSeed?: number | undefined;
   readonly format: Format;
   readonly io: Io;
   /** All commands, for what tells of them. */
@@ -97,14 +100,14 @@ export interface Command {
   readonly formats: readonly Format[];
   readonly run: (call: Call<Readonly<Record<string, unknown>>>) => Answer | Promise<Answer>;
   /** TypeScript that prints what the command prints. */
-  readonly typescript?: (call: Call<Readonly<Record<string, unknown>>>) => string;
+  readonly typescript?: (call: Call<Readonly<Record<string, unknown>>>) => string | Promise<string>;
 }
 
 interface Definition<O extends Options, R> extends Omit<Command, 'options' | 'result' | 'run' | 'typescript'> {
   readonly options: O;
   readonly result: Schema<R>;
   readonly run: (call: Call<OptionValues<O>>) => Answer<R> | Promise<Answer<R>>;
-  readonly typescript?: (call: Call<OptionValues<O>>) => string;
+  readonly typescript?: (call: Call<OptionValues<O>>) => string | Promise<string>;
 }
 
 /** Checks a command's answer and options against what it says of them, and forgets their types. */

@@ -13,7 +13,7 @@ export const globalOptions = (command: Pick<Command, 'formats' | 'typescript'>):
   json: flag('print one JSON object'),
   format: choice('name', `print as ${formatsOf(command).join(', ')}`, formatsOf(command), 'text'),
   output: text('file', 'write the answer there, whole or not at all'),
-  seed: number('number', 'for whatever is random', { whole: true }, 0),
+  seed: number('number', 'for whatever is random; by default 0, or what a config says', { whole: true }),
   ...(command.typescript && { code: choice('language', 'print the TypeScript that does the same', ['ts']) }),
   schema: flag('print the JSON schema of what --json prints'),
 });
@@ -23,7 +23,7 @@ export interface GlobalValues {
   readonly json?: boolean;
   readonly format: Format;
   readonly output?: string;
-  readonly seed: number;
+  readonly seed?: number;
   readonly code?: 'ts';
   readonly schema?: boolean;
 }

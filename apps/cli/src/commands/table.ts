@@ -19,6 +19,13 @@ export const commands = {
   },
   plot: { summary: 'functions, activations, schedules', load: async () => (await import('./plot.js')).plot },
   fit: { summary: 'fit a linear model by gradient descent', load: async () => (await import('./fit.js')).fit },
+  train: { summary: 'train a network that a file describes', load: async () => (await import('./train.js')).train },
+  predict: { summary: 'what a trained network says of rows', load: async () => (await import('./predict.js')).predict },
+  diagnose: { summary: 'why a network does not learn', load: async () => (await import('./diagnose.js')).diagnose },
+  export: {
+    summary: 'a network and its training step for PyTorch, ONNX, JAX',
+    load: async () => (await import('./export.js')).exportCommand,
+  },
   plugin: { summary: "the project's plugins, or a new one", load: async () => (await import('./plugin.js')).plugin },
   completion: { summary: 'the script for bash, zsh or fish', load: async () => (await import('./completion.js')).completion },
 } as const satisfies CommandTable;

@@ -10,6 +10,8 @@ export interface Io {
   note(text: string): void;
   /** The lines of standard input. */
   lines(): AsyncIterable<string>;
+  /** Calls back at the first interrupt (Ctrl-C) instead of ending; a second one ends. Gives what takes it back. */
+  onInterrupt(called: () => void): () => void;
   /** Characters in a line of the answer. */
   readonly width: number;
   /** Whether the answer may have colours. */
@@ -32,6 +34,10 @@ export function processIo(): Io {
     bytes: (content) => void stdout.write(content),
     note: (text) => void stderr.write(`${text}\n`),
     lines: () => createInterface({ input: stdin, crlfDelay: Infinity }),
+    onInterrupt(called) {
+      process.once('SIGINT', called);
+      return () => void process.off('SIGINT', called);
+    },
     width: Math.min(120, Math.max(40, columns > 0 ? columns : usualWidth)),
     colour: stdout.isTTY && !refusesColour,
     live: stderr.isTTY && env['TERM'] !== 'dumb',

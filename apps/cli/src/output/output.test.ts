@@ -71,6 +71,7 @@ test('without a terminal, progress is a line for every tenth', async () => {
       live: false,
       bytes: () => undefined,
       lines: () => ({}) as AsyncIterable<string>,
+      onInterrupt: () => () => undefined,
       interactive: false,
     },
     25,

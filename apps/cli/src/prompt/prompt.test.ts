@@ -17,7 +17,17 @@ async function typed(...lines: string[]): Promise<{ said: string[]; asked: numbe
     }),
   };
   const say = (text: string): void => void said.push(text);
-  const io = { out: say, note: say, bytes: () => undefined, lines: () => source, width: 80, colour: false, live: true, interactive: true };
+  const io = {
+    out: say,
+    note: say,
+    bytes: () => undefined,
+    lines: () => source,
+    width: 80,
+    colour: false,
+    live: true,
+    interactive: true,
+    onInterrupt: () => () => undefined,
+  };
   expect(await prompt(io, run, source)).toBe(0);
   return { said: said.slice(1), asked };
 }

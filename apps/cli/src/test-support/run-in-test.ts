@@ -14,8 +14,8 @@ export interface Ran {
 /** Runs a command line as the program does, and keeps what it writes. */
 export const chainrule = (...args: string[]): Promise<Ran> => chainruleReading('', args);
 
-/** The same with a text on its standard input, and lines so wide. */
-export async function chainruleReading(stdin: string, args: readonly string[], width = 80): Promise<Ran> {
+/** The same with a text on its standard input, lines so wide, and an interrupt when a promise is kept. */
+export async function chainruleReading(stdin: string, args: readonly string[], width = 80, interrupt?: Promise<void>): Promise<Ran> {
   const [out, notes]: [string[], string[]] = [[], []];
   const bytes: Uint8Array[] = [];
   const code = await run(args, {
@@ -26,6 +26,7 @@ export async function chainruleReading(stdin: string, args: readonly string[], w
     async *lines() {
       yield* stdin.split('\n').slice(0, stdin.endsWith('\n') ? -1 : undefined);
     },
+    onInterrupt: (called) => (void interrupt?.then(called), () => undefined),
     width,
     colour: false,
     live: false,
@@ -73,9 +74,10 @@ export async function inFolder(): Promise<() => Promise<void>> {
 
 /** Runs an example with the files it needs. */
 export async function runExample(
-  { args, stdin = '', files = {} }: Pick<Example, 'args' | 'stdin' | 'files'>,
+  { args, stdin = '', files = {}, before }: Pick<Example, 'args' | 'stdin' | 'files' | 'before'>,
   width?: number,
 ): Promise<Ran> {
   for (const [name, content] of Object.entries(files)) await writeFile(name, content);
+  if (before) await chainruleReading('', before, width);
   return chainruleReading(stdin, args, width);
 }
