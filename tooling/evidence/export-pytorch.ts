@@ -4,10 +4,9 @@
 import { toPyTorch } from '@chainrule/export';
 import { compile, trace } from '@chainrule/tensor';
 import { wasm } from '@chainrule/wasm';
-import { exported, models } from './export/models.js';
+import { exported, wantedModels } from './export/models.js';
 import { folders, needModules, python, tell } from './export/python.js';
 
-const wanted = (process.env['MODELS'] ?? '').split(' ').filter((name) => name !== '');
 const short = process.argv.includes('--short');
 const program = process.env['PYTHON_TORCH'] ?? 'python3';
 await needModules(program, 'torch, safetensors', 'PYTHON_TORCH');
@@ -15,7 +14,7 @@ const { write, remove } = folders();
 let port = 29500 + (process.pid % 1000);
 let failed = 0;
 for (const dtype of ['float64', 'float32'] as const)
-  for (const model of models(dtype).filter(({ name }) => wanted.length === 0 || wanted.includes(`${name}-${dtype}`))) {
+  for (const model of wantedModels(dtype)) {
     const { step, parameters, state, hyper, batches, module, record } = exported(model, short ? 5 : 30, 33);
     const [traced, recording] = [trace(step, parameters, state, batches[0]!, hyper(0)), record(compile(step, { backend: wasm() }))];
     for (const form of ['module', 'step'] as const) {

@@ -3,7 +3,7 @@
 import { toJax } from '@chainrule/export';
 import { compile, trace } from '@chainrule/tensor';
 import { wasm } from '@chainrule/wasm';
-import { exported, models } from './export/models.js';
+import { exported, wantedModels } from './export/models.js';
 import { folders, needModules, python, tell } from './export/python.js';
 
 const short = process.argv.includes('--short');
@@ -12,7 +12,7 @@ await needModules(program, 'jax, safetensors', 'PYTHON_JAX');
 const { write, remove } = folders();
 let failed = 0;
 for (const dtype of ['float64', 'float32'] as const)
-  for (const model of models(dtype)) {
+  for (const model of wantedModels(dtype)) {
     const { step, parameters, state, hyper, batches, record } = exported(model, short ? 5 : 30, 32);
     const files = toJax(trace(step, parameters, state, batches[0]!, hyper(0)), record(compile(step, { backend: wasm() })));
     const folder = write(`${model.name}-${dtype}`, files);

@@ -247,3 +247,9 @@ export const models = (dtype: FloatDType): readonly Model[] => [
   { ...mlp(dtype), name: 'mlp-third-party', optimizer: { name: 'thirdParty' } },
   { ...mlp(dtype), name: 'mlp-lion', optimizer: { name: 'lion', options: { learningRate: 0.003 } } },
 ];
+
+/** All of them, or those that MODELS names: `MODELS="mlp-float64 cnn-float32"`. */
+export function wantedModels(dtype: FloatDType): readonly Model[] {
+  const wanted = process.env['MODELS']?.split(' ');
+  return models(dtype).filter(({ name }) => wanted === undefined || wanted.includes(`${name}-${dtype}`));
+}

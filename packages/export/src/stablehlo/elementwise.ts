@@ -31,6 +31,11 @@ const names: Readonly<Record<string, string>> = {
   or: 'or',
   not: 'not',
 };
+/** Functions of the client dialect, which XLA writes out by approximations of its own. */
+// prettier-ignore
+const clientNames = [
+  'acos', 'acosh', 'asin', 'asinh', 'atan', 'atanh', 'cosh', 'digamma', 'erf', 'erfc', 'sinh',
+] as const;
 const comparisons: Readonly<Record<string, string>> = { lt: 'LT', le: 'LE', gt: 'GT', ge: 'GE', eq: 'EQ', ne: 'NE' };
 
 /** The elementwise functions of StableHLO on values of one shape; the others are written by their definitions. */
@@ -40,6 +45,8 @@ export function hloFormulas(hlo: Hlo, shape: readonly number[]): ElementwiseTarg
     relu: ([x]) => hlo.each('maximum', x!, hlo.full(0, x!)),
   };
   for (const [fn, name] of Object.entries(names)) functions[fn] = (args) => hlo.each(name, ...(args as [Value]));
+  for (const fn of clientNames) functions[fn] = ([x]) => hlo.client(fn, x!);
+  functions['loggamma'] = ([x]) => hlo.client('lgamma', x!);
   for (const [fn, direction] of Object.entries(comparisons)) functions[fn] = ([a, b]) => hlo.compare(direction, a!, b!);
   return { name: 'StableHLO', functions, number: (value, dtype) => hlo.full(value, { dtype, shape }) };
 }

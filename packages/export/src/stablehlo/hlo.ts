@@ -61,6 +61,10 @@ export class Hlo {
   each(name: string, ...inputs: readonly [Value, ...Value[]]): Value {
     return this.op(`stablehlo.${name} ${inputs.map((x) => x.name).join(', ')}`, inputs, inputs[0]);
   }
+  /** A function of the client dialect. */
+  client(name: string, x: Value): Value {
+    return this.line(`chlo.${name} ${x.name} : ${typeText(x)} -> ${typeText(x)}`, x);
+  }
   compare(direction: string, a: Value, b: Value): Value {
     const kind = a.dtype.startsWith('float') ? 'FLOAT' : a.dtype === 'int32' ? 'SIGNED' : 'UNSIGNED';
     return this.op(`stablehlo.compare ${direction}, ${a.name}, ${b.name}, ${kind}`, [a, b], { dtype: 'bool', shape: a.shape });
