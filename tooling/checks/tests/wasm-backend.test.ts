@@ -210,7 +210,15 @@ test('explain tells what runs how', () => {
       [3, 4],
     ]),
   );
-  expect(told[0]!.split('\n')).toEqual(['matmul [2, 2] × [2, 2]: one product of 2 × 2 × 2, with 1 formula', 'svd: by its reference value']);
+  expect(told[0]!.split('\n')).toEqual([
+    'matmul [2, 2] × [2, 2]: one product of 2 × 2 × 2',
+    '1 formula in one pass over [2, 2]',
+    'svd: by its reference value',
+  ]);
+  const stack = tensor([1, 2, 3, 4, 5, 6, 7, 8], { shape: [2, 2, 2] });
+  compile((a: Tensor) => a.matmul(a).tanh().sum(0), { backend: telling })(stack);
+  compile((a: Tensor) => a.matmul(a).tanh().matmul(a), { backend: telling })(stack);
+  expect(told[2]!.split('\n')[0]).toBe('matmul [2, 2, 2] × [2, 2, 2]: 2 products of 2 × 2 × 2, with 1 formula');
 });
 
 test('relaxed products are near the others', () => {

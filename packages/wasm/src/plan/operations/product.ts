@@ -85,7 +85,9 @@ export function productStep(
   // B stays laid out from block to block only where it is one.
   const kept = k <= blockInner(lanes) && n <= blockColumns;
   const block = Math.min(m, Math.max(60, Math.floor(blockBytes / (n * bytes) / 60) * 60));
-  if (following && block < m && (!merged || !kept)) return undefined;
+  // Whole products of a batch, or several blocks of one product; a single block is in the cache anyway.
+  const pays = loops.shape.length > 0 ? block === m : block < m && kept;
+  if (following && !pays) return undefined;
   const room = Math.ceil(scratchBytes(lanes, m, n, k, layout) / 64) * 64;
   const scratch: Place = { dtype, size: (room / bytes) * division.threadCount, name: 'scratch' };
   const cRow = n * bytes;
