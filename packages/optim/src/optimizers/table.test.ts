@@ -1,4 +1,4 @@
-import { createRegistry, key, ndarray, normal, type NdArray, type Tree, type Value } from '@chainrule/core';
+import { key, ndarray, normal, type NdArray, type Tree, type Value } from '@chainrule/core';
 import { describe, expect, test } from 'vitest';
 import type { Optimizer } from '../optimizer.js';
 import { advance, begin, type Run } from '../run.js';
@@ -121,31 +121,12 @@ describe.each(Object.keys(optimizers) as OptimizerName[])('%s', (name) => {
     expect(problem.loss(judged)).toBeLessThan(problem.part * problem.loss(problem.start));
   });
 
-  test('goes on from where it was saved, to the same bits', () => {
-    const problem = problems['noisy least squares']!;
-    let run: Run<Params> = begin(make(name, rates[name]), problem.start);
-    for (let i = 0; i < 7; i++) run = takeStep(run, problem);
-    let resumed = resumeRun(make(name, rates[name]), JSON.parse(text(run))) as Run<Params>;
-    expect(text(resumed)).toBe(text(run));
-    for (let i = 0; i < 9; i++) [run, resumed] = [takeStep(run, problem), takeStep(resumed, problem)];
-    expect(text(resumed)).toBe(text(run));
-  });
-
-  test('leaves what it is given as it is, and takes gradients in any order of keys', () => {
+  test('takes gradients in any order of keys', () => {
     const problem = problems['quadratic']!;
     const run: Run<Params> = begin(make(name, rates[name]), problem.start);
-    const before = text(run);
     const after = takeStep(run, problem);
-    expect(text(run)).toBe(before);
     const turned: Problem = { ...problem, gradient: (p) => ({ layers: problem.gradient(p, 0).layers.map(({ w, b }) => ({ b, w })) }) };
     expect(text(takeStep(run, turned))).toBe(text(after));
-  });
-
-  test('stays in float32', () => {
-    const start = { layers: [{ w: problems['quadratic']!.start.layers[0]!.w.cast('float32'), b: ndarray([1]).cast('float32') }] };
-    const gradient = () => start;
-    const run = takeStep(begin(make(name, rates[name]), start), { ...problems['quadratic']!, loss: () => 1, gradient });
-    expect([run.params.layers[0]!.w.dtype, run.params.layers[0]!.b.dtype]).toEqual(['float32', 'float32']);
   });
 
   test('does not move where all gradients are zero, and makes no NaN', () => {
@@ -154,10 +135,6 @@ describe.each(Object.keys(optimizers) as OptimizerName[])('%s', (name) => {
     for (let i = 0; i < 12; i++) run = takeStep(run, zero);
     const moved = run.params.layers[0]!.w.sub(zero.start.layers[0]!.w).abs().max().item();
     expect(moved).toBeLessThan(0.01); // weight decay and Yogi's initial accumulator move a little
-  });
-
-  test('is a plugin under its name', () => {
-    expect(createRegistry(make(name, 0.1) as never).find('optimizer', name)).toBeDefined();
   });
 
   test.each([NaN, -0.1, Infinity])('refuses a learning rate of %d', (learningRate) => {
