@@ -46,6 +46,14 @@ expect(['diff', '2*('], 3, /parse/);
 expect(['fit', '--data', 'diabetes', '--epochs', '5', '--json'], 0, /"ok":true/);
 expect(['trace', 'x*y', '--at', 'x=2,y=3', '--format', 'svg'], 0, /^<svg/);
 expect(['plot', 'sin(x)', '--format', 'png'], 0, /^\u0089PNG/);
+writeFileSync(
+  join(place, 'net.toml'),
+  'data = "iris"\nloss = "crossEntropy"\noptimizer = "adam"\nepochs = 2\n[[model]]\nname = "linear"\ninputs = 4\noutputs = 3\n',
+);
+expect(['train', 'net.toml'], 0, /finished: All 2 epochs are done/);
+expect(['predict', 'net.run', '--format', 'csv'], 0, /^row,species,probability\n1,/);
+expect(['diagnose', 'net.run'], 0, /verdict {2}healthy/);
+expect(['export', 'net.run', 'pytorch'], 0, /model\.py/);
 console.log(`${tarballs.length} packages packed and installed in an empty folder`);
 rmSync(folder, { recursive: true });
 process.exitCode = failed === 0 ? 0 : 1;

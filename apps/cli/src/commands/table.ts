@@ -26,6 +26,7 @@ export const commands = {
     summary: 'a network and its training step for PyTorch, ONNX, JAX',
     load: async () => (await import('./export.js')).exportCommand,
   },
+  serve: { summary: 'the demo site, offline', load: async () => (await import('./serve.js')).serve },
   plugin: { summary: "the project's plugins, or a new one", load: async () => (await import('./plugin.js')).plugin },
   completion: { summary: 'the script for bash, zsh or fish', load: async () => (await import('./completion.js')).completion },
 } as const satisfies CommandTable;
