@@ -51,7 +51,7 @@ writeFileSync(
   'data = "iris"\nloss = "crossEntropy"\noptimizer = "adam"\nepochs = 2\n[[model]]\nname = "linear"\ninputs = 4\noutputs = 3\n',
 );
 expect(['train', 'net.toml'], 0, /finished: All 2 epochs are done/);
-expect(['predict', 'net.run', '--format', 'csv'], 0, /^row,species,probability\n1,/);
+expect(['predict', 'net.run', '--format', 'csv'], 0, /^row,label,probability\n1,/);
 expect(['diagnose', 'net.run'], 0, /verdict {2}healthy/);
 expect(['export', 'net.run', 'pytorch'], 0, /model\.py/);
 console.log(`${tarballs.length} packages packed and installed in an empty folder`);
