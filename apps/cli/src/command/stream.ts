@@ -26,6 +26,19 @@ export async function stream(
       operation: '-',
       hint: 'give one expression, or take --format ndjson',
     });
+  // Answers to what has arrived together leave together; into a file, all of them.
+  const whole = call.options['output'] !== undefined;
+  let pending: string[] = [];
+  const flush = async (): Promise<void> => {
+    const text = pending.join('\n');
+    const some = pending.length > 0;
+    pending = [];
+    if (some) await write(text);
+  };
+  const say = (text: string): void => {
+    if (!whole && pending.length === 0) setImmediate(() => void flush());
+    pending.push(text);
+  };
   let code: ExitCode = exitCodes.done;
   let first = true;
   const schema = schemaName(name);
@@ -38,17 +51,21 @@ export async function stream(
       const answer = await command.run({ ...call, args: [text, ...call.args.slice(1)] });
       if (code === exitCodes.done) code = answer.code ?? code;
       if (format === 'json') answers.push({ schema, ok: true, result: answer.result });
-      else if (format === 'ndjson') await write(jsonText({ schema, ok: true, result: answer.result }));
-      else await write(following(format, (await rendered(answer)) as string, first));
+      else if (format === 'ndjson') say(jsonText({ schema, ok: true, result: answer.result }));
+      else say(following(format, (await rendered(answer)) as string, first));
       first = false;
     } catch (error) {
       if (code === exitCodes.done) code = exitCodeOf(error);
       const failed = { schema, ok: false, error: errorObject(error) };
       if (format === 'json') answers.push(failed);
-      else if (format === 'ndjson') await write(jsonText(failed));
-      else io.note(`line ${line}: ${error instanceof Error ? error.message : String(error)}`);
+      else if (format === 'ndjson') say(jsonText(failed));
+      else {
+        if (!whole) await flush();
+        io.note(`line ${line}: ${error instanceof Error ? error.message : String(error)}`);
+      }
     }
   }
+  await flush();
   if (format === 'json') await write(jsonText({ schema, ok: code === exitCodes.done, result: answers }));
   return code;
 }
