@@ -1,5 +1,26 @@
+import * as fs from 'node:fs/promises';
 import { definePlugin, key, relu } from '@chainrule/core';
-import { crossEntropy, linear, mse, sequential, type Initialised, type Nothing, type ParamsOf } from '@chainrule/nn';
+import { iris } from '@chainrule/data';
+import {
+  accuracy,
+  crossEntropy,
+  diagnose,
+  fileStorage,
+  linear,
+  memoryStorage,
+  mse,
+  sequential,
+  train,
+  type Diagnosis,
+  type Initialised,
+  type NetworkVerdict,
+  type Nothing,
+  type ParamsOf,
+  type Progress,
+  type RemedyKind,
+  type TrainingVerdict,
+} from '@chainrule/nn';
+import { adam } from '@chainrule/optim';
 import { zeros, type Tensor } from '@chainrule/tensor';
 import { expectTypeOf } from 'vitest';
 
@@ -30,3 +51,33 @@ const double = definePlugin('layer', 'double', {
 });
 expectTypeOf<ParamsOf<typeof double>>().toEqualTypeOf<Nothing>();
 sequential(double, linear(1, 1));
+
+// Training gives parameters and state of the model's own type, and takes a data set as it is.
+const options = { model: net, loss: crossEntropy, data: iris(), optimizer: adam(), epochs: 1, key: key(0) };
+const trained = await train({ ...options, metrics: [accuracy], stop: { patience: 3, figure: 'accuracy', better: 'higher' } });
+expectTypeOf(trained.params.hidden.weight).toEqualTypeOf<Tensor>();
+expectTypeOf(trained.params).toEqualTypeOf<ParamsOf<typeof net>>();
+expectTypeOf(trained.verdict).toEqualTypeOf<TrainingVerdict>();
+void train({ ...options, from: trained, checkpoint: { storage: memoryStorage(), every: 10 } });
+void train({
+  ...options,
+  checkpoint: { storage: fileStorage('runs', fs), every: 10 },
+  onProgress: (now) => {
+    expectTypeOf(now).toEqualTypeOf<Progress>();
+  },
+});
+// @ts-expect-error -- where random numbers come from is said
+void train({ model: net, loss: mse, data: iris(), optimizer: adam(), epochs: 1 });
+// @ts-expect-error -- parameters of another model
+void train({ ...options, from: linear(1, 1).init(key(0)) });
+// @ts-expect-error -- a checkpoint without how often
+void train({ ...options, checkpoint: { storage: memoryStorage() } });
+
+const diagnosis = diagnose({ model: net, params, state, loss: crossEntropy, batch: { x: zeros([4, 4]), y: zeros([4]) } });
+expectTypeOf(diagnosis).toEqualTypeOf<Diagnosis>();
+expectTypeOf(diagnosis.verdict).toEqualTypeOf<NetworkVerdict>();
+expectTypeOf(diagnosis.apply).parameter(0).toEqualTypeOf<RemedyKind | undefined>();
+// @ts-expect-error -- no such remedy
+diagnosis.apply('pray');
+// @ts-expect-error -- a batch has answers
+diagnose({ model: net, params, state, loss: crossEntropy, batch: { x: zeros([4, 4]) } });

@@ -52,3 +52,6 @@ export const stageActivation = ({ links }: Stage): Activation | undefined => lin
 
 const normalising = new Set(['batchNorm', 'layerNorm', 'groupNorm', 'rmsNorm']);
 export const isNormalised = ({ links }: Stage): boolean => links.some(({ layer }) => normalising.has(layer['~chainrule'].name));
+
+export const isResidualLink = ({ layer }: Link): boolean => layer['~chainrule'].name === 'residual';
+export const isResidual = ({ links }: Stage): boolean => links.some(isResidualLink);

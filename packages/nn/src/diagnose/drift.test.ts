@@ -1,6 +1,6 @@
 import { key, normal } from '@chainrule/core';
 import { expect, test } from 'vitest';
-import { driftOf } from './drift.js';
+import { driftOf, jointDrift } from './drift.js';
 
 /** e to a random walk. */
 const walk = (seed: number, drift: number, spread: number, length: number): number[] => {
@@ -29,4 +29,15 @@ test('a drift is found, with an interval that holds it', () => {
 test('what has vanished altogether counts as the smallest number', () => {
   expect(driftOf([1, 1e-100, 1e-200, 0, 0]).perLayer).toBeLessThan(-100);
   expect(driftOf([3]).total).toBe(0);
+});
+
+test('together: hardly ever a drift where there is none, and one that either alone leaves in doubt', () => {
+  const pairs = (drift: number): number[] =>
+    Array.from({ length: 600 }, (_, i) => jointDrift(walk(i, drift, 0.3, 10), walk(1000 + i, -drift, 0.3, 10)));
+  expect(pairs(0).filter((total) => total !== 0).length).toBeLessThan(15); // at most 6 expected
+  // Both fall by 0.4 a layer, forward and backward.
+  const found = pairs(-0.4).filter((total) => total !== 0).length;
+  const alone = Array.from({ length: 600 }, (_, i) => driftOf(walk(i, -0.4, 0.3, 10))).filter(({ total }) => total !== 0).length;
+  expect(found).toBeGreaterThan(1.2 * alone);
+  expect(jointDrift(walk(0, -0.7, 0, 10), walk(0, 0.7, 0, 10))).toBeCloseTo(2 * 0.7 * 9, 9);
 });

@@ -16,25 +16,38 @@ const logarithm = (x: number): number => Math.min(-smallest, Math.max(smallest, 
  * The drift of a positive quantity over layers, by the steps of its logarithm, which are independent where its values are not: a product of
  * random factors walks, and a line fitted to a walk is far too sure of its slope. Student's interval of the mean step.
  */
-export function driftOf(values: readonly number[]): Drift {
-  const logs = values.map(logarithm);
+export const driftOf = (values: readonly number[]): Drift => driftOfLogs(values.map(logarithm), 0.99);
+
+/**
+ * How far signal and backward signal drift together, |forward| + |backward|: the larger drift of s·δ and of s/δ, each judged by its own steps with
+ * 99.5 % confidence, so that both hold with 99 %. Where both walk, this sees what either alone leaves in doubt.
+ */
+export function jointDrift(signals: readonly number[], backward: readonly number[]): number {
+  const ratios = [1, -1].map((sign) => signals.map((signal, i) => logarithm(signal) + sign * logarithm(backward[i]!)));
+  return Math.max(...ratios.map((logs) => Math.abs(driftOfLogs(logs, 0.995).total)));
+}
+
+function driftOfLogs(logs: readonly number[], confidence: Confidence): Drift {
   const steps = logs.slice(1).map((log, i) => log - logs[i]!);
   const n = steps.length;
   if (n === 0) return { perLayer: 0, interval: [-Infinity, Infinity], total: 0 };
   const perLayer = steps.reduce((sum, step) => sum + step, 0) / n;
   const spread = Math.sqrt(steps.reduce((sum, step) => sum + (step - perLayer) ** 2, 0) / Math.max(1, n - 1));
-  const margin = n === 1 ? Infinity : (studentQuantile(n - 1) * spread) / Math.sqrt(n);
+  const margin = n === 1 ? Infinity : (studentQuantile(n - 1, confidence) * spread) / Math.sqrt(n);
   const certain = Math.abs(perLayer) > margin;
   return { perLayer, interval: [perLayer - margin, perLayer + margin], total: certain ? perLayer * n : 0 };
 }
 
-/** The 99.5 % quantile of the normal distribution. */
-const z = 2.5758293035489004;
+type Confidence = keyof typeof normalQuantiles;
 
-/** The 99.5 % quantile of Student's distribution: exact for one and two degrees of freedom, else Cornish and Fisher's expansion. */
-function studentQuantile(freedom: number): number {
-  if (freedom === 1) return Math.tan(Math.PI * 0.495);
-  if (freedom === 2) return (2 * 0.495) / Math.sqrt(2 * 0.995 * 0.005);
+/** Of the normal distribution, for what lies between −z and z with a confidence. */
+const normalQuantiles = { 0.99: 2.5758293035489004, 0.995: 2.807033768343811 };
+
+/** Student's distribution lies between −t and t with a confidence: exact for one and two degrees of freedom, else Cornish and Fisher's expansion. */
+function studentQuantile(freedom: number, confidence: Confidence): number {
+  if (freedom === 1) return Math.tan((Math.PI * confidence) / 2);
+  if (freedom === 2) return confidence / Math.sqrt((1 - confidence ** 2) / 2);
+  const z = normalQuantiles[confidence];
   const [z3, z5, z7] = [z ** 3, z ** 5, z ** 7];
   return (
     z +

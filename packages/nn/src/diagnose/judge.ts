@@ -1,6 +1,6 @@
-import { driftOf, type Drift } from './drift.js';
+import { driftOf, jointDrift, type Drift } from './drift.js';
 import type { ActivationProfile } from './activation-profile.js';
-import { isNormalised, weightsOf } from './chain.js';
+import { isNormalised, isResidual, weightsOf } from './chain.js';
 import { fansOf } from '../initialisers/initialiser.js';
 import type { Measured } from './measure.js';
 
@@ -52,7 +52,7 @@ export function judge(
   const inner = stages.length > 1 ? stages.slice(0, -1) : stages;
   const activation = hidden.map((one) => one.activation).find((one) => one !== null) ?? linearProfile;
   const scale = weightScale(inner, activation.gain);
-  const helps = choose(inner.some(isNormalised), scale, activation);
+  const helps = choose(inner, scale, activation);
   const weights = `weights are ${times(scale)} what keeps a gradient through ${activation.name}`;
 
   const broken = statistics.find(({ nonFinite }) => nonFinite > 0);
@@ -75,8 +75,11 @@ export function judge(
   if (saturated > mostSaturated)
     return said('saturated', `${percent(saturated)} of the activations lie where ${activation.name} is flat; the ${weights}`, helps);
 
-  const [f, b] = [forward.total, backward.total];
-  if (Math.abs(f) + Math.abs(b) > room) {
+  const together = jointDrift(
+    hidden.map(({ signal }) => signal),
+    hidden.map(({ backward: length }) => length),
+  );
+  if (together > room) {
     // Which of them it is, is a question of size: the surer of the two need not be the larger.
     const steps = hidden.length - 1;
     // Biases prop up a signal that no longer tells examples apart; where the activation itself is flat, that is not the weights' doing.
@@ -99,7 +102,11 @@ export function judge(
       `a learning rate of ${rate.given.toPrecision(3)} is above ${rate.largest.toPrecision(3)}, 2 divided by the largest curvature of the loss: steps overshoot and grow`,
       ['rate'],
     );
-  return said('healthy', `signal and gradient keep their size: ${factor(f)} forward, ${factor(b)} back over all layers`, []);
+  return said(
+    'healthy',
+    `signal and gradient keep their size: ${factor(forward.total)} forward, ${factor(backward.total)} back over all layers`,
+    [],
+  );
 }
 
 const linearProfile: Pick<ActivationProfile, 'name' | 'steepest' | 'gain'> = { name: 'linear layers', steepest: 1, gain: 1 };
@@ -113,11 +120,12 @@ function weightScale(stages: Measured['stages'], wanted: number): number {
 }
 
 /** What to try, the likeliest first. */
-function choose(normalised: boolean, scale: number, { steepest }: Pick<ActivationProfile, 'steepest'>): readonly RemedyKind[] {
+function choose(inner: Measured['stages'], scale: number, { steepest }: Pick<ActivationProfile, 'steepest'>): readonly RemedyKind[] {
   const rightScale = Math.abs(Math.log(scale)) < Math.log(1.1);
   // A slope that is nowhere near 1: no weights keep both the signal and the gradient through many of them.
   if (steepest < flatSlope) return ['activation', 'normalise', 'residual'];
-  if (normalised) return ['residual', 'initialise', 'activation'];
+  if (inner.some(isResidual)) return ['residual', 'normalise', 'initialise', 'activation'];
+  if (inner.some(isNormalised)) return ['residual', 'initialise', 'activation'];
   return rightScale ? ['normalise', 'residual', 'activation'] : ['initialise', 'normalise', 'residual', 'activation'];
 }
 
@@ -125,7 +133,7 @@ export const remedyTexts: Readonly<Record<RemedyKind, string>> = {
   initialise: 'draw the weights anew: He for rectifiers, LeCun for SELU, Xavier for others',
   activation: 'use another activation: ReLU with He’s initialisation',
   normalise: 'normalise after every layer with weights',
-  residual: 'let every layer add to its input: residual connections',
+  residual: 'let every layer add to its input, divided by the root of the depth: residual connections',
   clip: 'clip the gradient to a global norm',
   rate: 'lower the learning rate to half of the largest that is stable',
 };

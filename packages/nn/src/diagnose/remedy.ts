@@ -7,12 +7,23 @@ import { xavierNormal } from '../initialisers/xavier.js';
 import { activation } from '../layers/activation.js';
 import { batchNorm } from '../layers/batch-norm.js';
 import { layerNorm } from '../layers/layer-norm.js';
-import { residual } from '../layers/residual.js';
+import { residual, type Residual } from '../layers/residual.js';
 import { sequential } from '../layers/sequential.js';
 import type { Layer } from '../layer.js';
 import { tensorsIn } from '../trees.js';
 import { profileOf } from './activation-profile.js';
-import { activationOf, chainOf, isNormalised, stageActivation, stagesOf, weightsOf, type Link, type Stage } from './chain.js';
+import {
+  activationOf,
+  chainOf,
+  isNormalised,
+  isResidual,
+  isResidualLink,
+  stageActivation,
+  stagesOf,
+  weightsOf,
+  type Link,
+  type Stage,
+} from './chain.js';
 import type { Diagnosis, Remedied } from './diagnosis.js';
 import type { RemedyKind } from './judge.js';
 import type { Subject } from './subject.js';
@@ -111,8 +122,9 @@ function normalised(stage: Stage, { key, dtype = 'float32', rank }: Workshop): S
   return { ...stage, links };
 }
 
-/** Added to its input, where it keeps the shape. */
+/** Added to its input, where it keeps the shape; what is added already, by so much less. */
 function skipped(stage: Stage, scale: number): Stage {
+  if (isResidual(stage)) return { ...stage, links: stage.links.map((link) => damped(link, scale)) };
   const {
     inputs,
     outputs,
@@ -127,4 +139,10 @@ function skipped(stage: Stage, scale: number): Stage {
     state: { body: stage.links.map(({ state }) => state) },
   };
   return { ...stage, links: [link] };
+}
+
+function damped(link: Link, scale: number): Link {
+  if (!isResidualLink(link)) return link;
+  const { layers, options } = link.layer as Residual;
+  return { ...link, layer: residual(layers!['body']!, { scale: options.scale * scale }) };
 }

@@ -87,3 +87,13 @@ test('convolutions, embeddings, Transformers and residuals are diagnosed as well
   });
   expect(transformer.verdict).toBe('healthy');
 });
+
+test('residual connections that add too much are made to add less', () => {
+  const block = residual(sequential(linear(16, 16, { weight: heNormal() }), relu) as unknown as Layer);
+  const model = sequential(...Array.from({ length: 16 }, () => block), linear(16, 1) as unknown as Layer);
+  const deep = diagnose({ model, ...model.init(key(0)), loss: mse, batch: { x: normal(key(1), [32, 16]), y: normal(key(2), [32, 1]) } });
+  expect(deep.verdict).toBe('exploding');
+  const { kind, after, model: mended } = deep.apply();
+  expect([kind, after.verdict]).toEqual(['residual', 'healthy']);
+  expect(mended.layers!['0']!.options).toEqual({ scale: 1 / 4 });
+});
