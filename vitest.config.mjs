@@ -4,7 +4,7 @@ export default tests({
   include: [
     'packages/*/src/**/*.test.ts',
     'apps/*/src/**/*.test.ts',
-    'apps/examples/*/src/**/*.test.ts',
+    'apps/examples/!(plugin-*)/src/**/*.test.ts',
     'tooling/checks/tests/**/*.test.ts',
   ],
   coverageInclude: ['packages/*/src/**/*.ts', 'apps/*/src/**/*.ts'],

@@ -28,6 +28,7 @@ const steps = [
   ['types', 'npm', ['run', '--silent', 'types']],
   ['layers', node, ['tooling/checks/layers.mjs']],
   ['cycles', node, ['tooling/checks/cycles.mjs']],
+  ['links', node, ['tooling/checks/links.mjs']],
   [
     'tests',
     'npm',

@@ -33,6 +33,7 @@ export const rules = (root) =>
         '**/.turbo/',
         'tooling/benchmarks/',
         'tooling/reference/',
+        'apps/examples/plugin-*/',
       ],
     },
     eslint.configs.recommended,

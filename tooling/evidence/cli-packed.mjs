@@ -1,35 +1,18 @@
 // The program as a user gets it: every package packed, installed with npm in an empty folder, and run there. Needs built packages and a registry
 // for what is not ours.
-import { execFileSync, spawnSync } from 'node:child_process';
-import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { spawnSync } from 'node:child_process';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { installIn, pack } from '../checks/lib/pack.mjs';
 
 const root = process.cwd();
 const folder = mkdtempSync(join(tmpdir(), 'cli-packed-'));
 const [packs, place] = [join(folder, 'packs'), join(folder, 'place')];
-mkdirSync(packs);
 mkdirSync(place);
-
-/** The program's package and those of ours it needs, each once. */
-function needed(path, found = new Set()) {
-  if (found.has(path)) return found;
-  found.add(path);
-  const { dependencies = {}, peerDependencies = {} } = JSON.parse(readFileSync(join(root, path, 'package.json'), 'utf8'));
-  for (const name of Object.keys({ ...dependencies, ...peerDependencies }))
-    if (name.startsWith('@chainrule/')) needed(join('packages', name.slice('@chainrule/'.length)), found);
-  return found;
-}
-const pnpm = join(root, 'node_modules/.bin/pnpm');
-for (const path of needed('apps/cli'))
-  execFileSync(pnpm, ['--dir', join(root, path), 'pack', '--pack-destination', packs], { stdio: 'ignore' });
-
 writeFileSync(join(place, 'package.json'), '{ "private": true }');
-const tarballs = readdirSync(packs).map((name) => join(packs, name));
-execFileSync('npm', ['install', '--no-audit', '--no-fund', '--ignore-scripts', ...tarballs], {
-  cwd: place,
-  stdio: ['ignore', 'ignore', 'inherit'],
-});
+const tarballs = pack(root, ['apps/cli'], packs);
+installIn(place, tarballs);
 
 let failed = 0;
 function expect(args, code, says) {

@@ -14,14 +14,17 @@ export function filesBelow(folder) {
 
 /** The parts of the repository that have a package.json: `{ name, folder, manifest }`, for each of the given top folders. */
 export function packagesIn(root, tops = ['packages', 'apps', 'apps/examples']) {
-  return tops
-    .filter((top) => existsSync(join(root, top)))
-    .flatMap((top) => readdirSync(join(root, top)).map((name) => join(top, name)))
-    .filter((folder) => existsSync(join(root, folder, 'package.json')))
-    .map((folder) => {
-      const manifest = JSON.parse(readFileSync(join(root, folder, 'package.json'), 'utf8'));
-      return { name: manifest.name, folder, manifest };
-    });
+  return (
+    tops
+      .filter((top) => existsSync(join(root, top)))
+      .flatMap((top) => readdirSync(join(root, top)).map((name) => join(top, name)))
+      // Plugins of strangers are outside of the workspace.
+      .filter((folder) => existsSync(join(root, folder, 'package.json')) && !folder.startsWith(join('apps/examples/plugin-')))
+      .map((folder) => {
+        const manifest = JSON.parse(readFileSync(join(root, folder, 'package.json'), 'utf8'));
+        return { name: manifest.name, folder, manifest };
+      })
+  );
 }
 
 /** TypeScript sources of one package, as paths from the root of the repository. */

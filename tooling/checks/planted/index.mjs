@@ -15,6 +15,7 @@ const node = (...args) => [process.execPath, args];
 const commands = {
   layers: (folder) => node(join(checks, 'layers.mjs'), folder),
   cycles: (folder) => node(join(checks, 'cycles.mjs'), folder),
+  links: (folder) => node(join(checks, 'links.mjs'), folder),
   examples: (folder) => node(join(checks, 'examples/index.mjs'), folder),
   sessions: (folder) => node(join(checks, 'examples/index.mjs'), folder, '--built'),
   lint: () => [bin('eslint'), ['--format', 'json', '.']],

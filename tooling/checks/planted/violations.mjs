@@ -153,6 +153,20 @@ export const violations = [
     says: 'packages/numeric/src/index.ts → packages/symbolic/src/index.ts → packages/numeric/src/index.ts',
   },
 
+  // Links between pages
+  {
+    checker: 'links',
+    rule: 'a link to a page that is not there',
+    files: { 'docs/lost.md': '# Lost\n\n[There](nowhere.md)\n' },
+    says: 'docs/lost.md: the link nowhere.md leads nowhere',
+  },
+  {
+    checker: 'links',
+    rule: 'a link to a heading that is not there',
+    files: { 'docs/astray.md': '# Astray\n\n[Here](#astray) and [there](#elsewhere)\n' },
+    says: 'docs/astray.md: the link #elsewhere names no heading',
+  },
+
   // Executed examples
   {
     checker: 'examples',

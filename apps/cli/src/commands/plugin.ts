@@ -3,7 +3,8 @@ import { defineCommand } from '../command/command.js';
 import { list, object, optional, text, whole } from '../command/schema.js';
 import { columnsText } from '../output/columns.js';
 import { exitCodes } from '../output/exit-codes.js';
-import { newKinds, newPlugin } from '../plugins/new-plugin.js';
+import { newPlugin } from '../plugins/new-plugin.js';
+import { newKinds } from '../plugins/templates.js';
 import { loadPlugins, projectOf, type ListedPlugin } from '../plugins/project.js';
 
 const actions = ['list', 'info', 'new'] as const;
@@ -13,7 +14,11 @@ export const plugin = defineCommand({
   about:
     'The plugins of a project. Only those that its package.json lists are loaded: "chainrule": { "plugins": ["package", "./file.js"] }. One that is missing, broken or written for a newer contract is refused with the reason.',
   arguments: [
-    { name: 'action', about: 'list; info NAME; new KIND NAME, where the kind is optimizer, schedule or elementwise', kind: 'word' },
+    {
+      name: 'action',
+      about: 'list; info NAME; new KIND NAME, where the kind is optimizer, schedule, elementwise, activation, layer, loss or backend',
+      kind: 'word',
+    },
     { name: 'words', about: 'what it needs', kind: 'word', optional: true, many: true },
   ],
   options: {},

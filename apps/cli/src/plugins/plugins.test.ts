@@ -1,6 +1,7 @@
-import { writeFile } from 'node:fs/promises';
+import { readFile, writeFile } from 'node:fs/promises';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { chainrule, inFolder } from '../test-support/run-in-test.js';
+import { newKinds } from './templates.js';
 
 let leave: () => Promise<void>;
 beforeEach(async () => void (leave = await inFolder()));
@@ -57,11 +58,11 @@ test('info names one, or says that there is none', async () => {
   expect(notes).toContain('did you mean "good"?');
 });
 
-test('a new plugin is a package; a folder that is there is left alone', async () => {
-  expect((await chainrule('plugin', 'new', 'schedule', 'halving')).code).toBe(0);
-  const again = await chainrule('plugin', 'new', 'schedule', 'halving');
+// That each passes its suite at once is shown where packages are installed: tooling/evidence/plugin-strangers.mjs.
+test.each(newKinds)('a new %s is a package; a folder that is there is left alone', async (kind) => {
+  const { code, out } = await chainrule('plugin', 'new', kind, 'myPart');
+  expect([code, out.trim().split('\n').length]).toEqual([0, 4]);
+  expect(await readFile('chainrule-my-part/index.js', 'utf8')).toMatch(/^export (const|function) myPart/m);
+  const again = await chainrule('plugin', 'new', kind, 'myPart');
   expect(again.code).toBe(4);
-  await project('./chainrule-halving/index.js');
-  const { out } = await chainrule('plugin', 'list');
-  expect(out).toMatch(/halving +schedule .* ready/);
 });
