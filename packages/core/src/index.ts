@@ -21,7 +21,7 @@ export * from './elementwise/logic.js';
 export * from './elementwise/sigmoid.js';
 export * from './elementwise/activations.js';
 export * from './elementwise/special-values.js';
-export { gelu } from './elementwise/special-values.js';
+export { gelu, gelutanh, mish } from './elementwise/special-values.js';
 
 export {
   allocate,

@@ -1,4 +1,3 @@
-import { addPairs, exactProduct, multiplyPairs } from '../special/double-double.js';
 import { defineElementwise, defineWithoutValue, div, Expr, ge, gt, le, lt, ne, where, type Elementwise } from '../expression/expr.js';
 import { tanhshrink as tanhshrinkValue } from '../special/tanhshrink.js';
 import { exp, expm1, log1p } from './exponential.js';
@@ -99,8 +98,6 @@ export const selu: Elementwise = defineElementwise('selu', {
   rule: 'scaled exponential linear unit',
   latex: '\\operatorname{SELU}',
 });
-/** x times a factor that falls faster than x grows: at −∞ their limit, −0, and not −∞·0. */
-export const falling = (x: number, factor: number): number => (x === -Infinity ? -0 : x * factor);
 /** x·Φ(x) with the normal distribution function Φ. */
 export const gelu: Elementwise = defineWithoutValue('gelu', {
   exact: { 0: 0 },
@@ -112,21 +109,9 @@ export const gelu: Elementwise = defineWithoutValue('gelu', {
 
 // √(2/π)
 const geluScale = 0.7978845608028654;
-/** x·σ(2√(2/π)(x + 0.044715x³)). In the left tail the exponential magnifies what is lost of its argument by up to 700: it has twice the digits. */
-function gelutanhValue(x: number): number {
-  if (!(x < -1)) return x * sigmoid.value(2 * geluScale * (x + 0.044715 * x * x * x));
-  if (x < -30) return -0;
-  // 2√(2/π) and 2√(2/π)·0.044715, each with what its double lacks.
-  const linear = multiplyPairs([1.5957691216057308, -9.96930880911092e-17], [x, 0]);
-  const cubic = multiplyPairs(multiplyPairs([0.07135481627260025, -6.175149918155315e-19], exactProduct(x, x)), [x, 0]);
-  const [high, low] = addPairs(linear, cubic);
-  // By halves: e^high may be too small for a double where x times it is not yet.
-  const half = Math.exp(high / 2);
-  return (x * half * half * (1 + low)) / (1 + half * half);
-}
 /** GELU's approximation by a hyperbolic tangent, (x/2)(1 + tanh(√(2/π)(x + 0.044715x³))), as x·σ(2…) so that the tail keeps its digits. */
-export const gelutanh: Elementwise = defineElementwise('gelutanh', {
-  value: gelutanhValue,
+export const gelutanh: Elementwise = defineWithoutValue('gelutanh', {
+  exact: { 0: 0 },
   derivative: (x) => {
     const inner = x.plus(x.power(3).times(0.044715)).times(2 * geluScale);
     const slope = x
@@ -143,7 +128,7 @@ export const gelutanh: Elementwise = defineElementwise('gelutanh', {
 });
 /** x·σ(x), also called swish. */
 export const silu: Elementwise = defineElementwise('silu', {
-  value: (x) => falling(x, sigmoid.value(x)),
+  value: (x) => (x === -Infinity ? -0 : x * sigmoid.value(x)), // the limit, and not −∞·0
   derivative: (x, y) => {
     const s = sigmoid.of(x);
     return s.plus(y.times(one().minus(s)));
@@ -197,44 +182,30 @@ export const logsigmoid: Elementwise = defineElementwise('logsigmoid', {
 });
 
 /** With q = e^−|x| ≤ 1: numerator and denominator of tanh(softplus(x)), none of which overflows or cancels. */
-function mishParts<T>(
-  x: T,
-  q: T,
-  on: { when(x: T, yes: T, no: T): T; poly(q: T, a: number, b: number, c: number): T },
-): { numerator: T; denominator: T } {
+function mishParts(x: Expr): { q: Expr; numerator: Expr; denominator: Expr } {
+  const q = exp.of(abs.of(x).negated());
+  const parabola = (a: number, b: number, c: number): Expr => q.times(q.times(c).plus(b)).plus(a);
   return {
-    numerator: on.when(x, on.poly(q, 1, 2, 0), on.poly(q, 0, 2, 1)),
-    denominator: on.when(x, on.poly(q, 1, 2, 2), on.poly(q, 2, 2, 1)),
+    q,
+    numerator: positive(x, parabola(1, 2, 0), parabola(0, 2, 1)),
+    denominator: positive(x, parabola(1, 2, 2), parabola(2, 2, 1)),
   };
 }
-const onNumbers = {
-  when: (x: number, yes: number, no: number): number => (x > 0 ? yes : no),
-  poly: (q: number, a: number, b: number, c: number): number => a + q * (b + q * c),
-};
-const onFormulas = {
-  when: (x: Expr, yes: Expr, no: Expr): Expr => positive(x, yes, no),
-  poly: (q: Expr, a: number, b: number, c: number): Expr => q.times(q.times(c).plus(b)).plus(a),
-};
-const decay = (x: Expr): Expr => exp.of(abs.of(x).negated());
 /** x·tanh(softplus(x)). */
-export const mish: Elementwise = defineElementwise('mish', {
-  value: (x) => {
-    const { numerator, denominator } = mishParts(x, Math.exp(-Math.abs(x)), onNumbers);
-    return falling(x, numerator / denominator);
-  },
+export const mish: Elementwise = defineWithoutValue('mish', {
+  exact: { 0: 0 },
   derivative: (x) => {
     const t = tanh.of(softplus.of(x));
     return t.plus(x.times(one().minus(t.squared())).times(sigmoid.of(x)));
   },
   // 1 − tanh² = 4(1 + q)²q²/d² for positive x, 4(1 + q)²/d² otherwise; times σ(x) = 1/(1 + q) or q/(1 + q).
   stable: (x) => {
-    const q = decay(x);
-    const { numerator, denominator } = mishParts(x, q, onFormulas);
+    const { q, numerator, denominator } = mishParts(x);
     const falling = positive(x, q.squared(), q).times(q.plus(1)).times(4).over(denominator.squared());
     return numerator.over(denominator).plus(x.times(falling));
   },
   definition: (x) => {
-    const { numerator, denominator } = mishParts(x, decay(x), onFormulas);
+    const { numerator, denominator } = mishParts(x);
     return x.times(numerator.over(denominator));
   },
   rule: 'mish',

@@ -2,9 +2,11 @@ import type { Elementwise } from '../expression/expr.js';
 import { airyAi, airyAiPrime } from '../special/airy.js';
 import { besselJ } from '../special/bessel.js';
 import * as error from '../special/erf.js';
+import { geluTanh } from '../special/gelu-tanh.js';
 import * as factorial from '../special/gamma.js';
 import { cosineIntegral, exponentialIntegral, sineIntegral } from '../special/integrals.js';
 import { lambertW } from '../special/lambert-w.js';
+import { falling, mish as mishValue } from '../special/mish.js';
 import { normalDensity, normalDistribution } from '../special/normal-distribution.js';
 import * as cardinal from '../special/sinc.js';
 import * as riemann from '../special/zeta.js';
@@ -23,7 +25,9 @@ export const erf: Elementwise = computed(formula.erf, error.erf);
 export const erfc: Elementwise = computed(formula.erfc, error.erfc);
 export const normpdf: Elementwise = computed(formula.normpdf, normalDensity);
 export const normcdf: Elementwise = computed(formula.normcdf, normalDistribution, normpdf);
-export const gelu: Elementwise = computed(activation.gelu, (x) => activation.falling(x, normalDistribution(x)), normcdf, normpdf);
+export const gelu: Elementwise = computed(activation.gelu, (x) => falling(x, normalDistribution(x)), normcdf, normpdf);
+export const gelutanh: Elementwise = computed(activation.gelutanh, geluTanh);
+export const mish: Elementwise = computed(activation.mish, mishValue);
 export const polygamma: Elementwise = computed(formula.polygamma, factorial.polygamma);
 export const digamma: Elementwise = computed(formula.digamma, factorial.digamma, polygamma);
 export const gamma: Elementwise = computed(formula.gamma, factorial.gamma, digamma);
@@ -43,7 +47,7 @@ export const airyai: Elementwise = computed(formula.airyai, airyAi, airyaiprime)
 /** All of them by name. */
 // prettier-ignore
 export const withValues: Readonly<Record<string, Elementwise>> = {
-  erf, erfc, normpdf, normcdf, gelu, polygamma, digamma, gamma, loggamma, zetaderivative, zeta, sincderivative, sinc, Si, Ci, Ei, besselj, lambertw, airyaiprime, airyai,
+  erf, erfc, normpdf, normcdf, gelu, gelutanh, mish, polygamma, digamma, gamma, loggamma, zetaderivative, zeta, sincderivative, sinc, Si, Ci, Ei, besselj, lambertw, airyaiprime, airyai,
 };
 
 /** The same entry, in a bundle that has the values of all functions: what computes arbitrary formulas asks for values through it. */

@@ -73,11 +73,7 @@ export function names(extra: readonly Elementwise[] = []): Names {
     find(name) {
       if (own.has(name)) return ofEntry(own.get(name)!);
       if (name === 'piecewise') return piecewise;
-      const plain = Object.hasOwn(aliases, name)
-        ? aliases[name]!
-        : name.startsWith('ar')
-          ? name.replace(/^arc?(?=(sin|cos|tan|sec|csc|cot)h?$)/, 'a')
-          : name;
+      const plain = Object.hasOwn(aliases, name) ? aliases[name]! : name.replace(/^arc?(?=(sin|cos|tan|sec|csc|cot)h?$)/, 'a');
       if (plain === 'log') return logarithm;
       if (!Object.hasOwn(table, plain)) return undefined;
       const fn = table[plain]!;

@@ -64,8 +64,7 @@ export function simplifyCall(algebra: Algebra, fn: Elementwise, args: readonly T
   if ((fn.name === 'max' || fn.name === 'min') && a === b) return a;
   if (fn.name === 'nthroot' && b.kind === 'number') return exactRoot(algebra, a, Number(b.value));
   if (fn.name === 'hypot' && a.kind === 'number' && b.kind === 'number') {
-    const length = algebra.power(algebra.plus(algebra.power(a, 2), algebra.power(b, 2)), algebra.half);
-    return length.kind === 'number' ? length : undefined;
+    return exactRoot(algebra, algebra.plus(algebra.power(a, 2), algebra.power(b, 2)), 2);
   }
   if (fn.name === 'besselj' && a.kind === 'number' && isInteger(a.value) && a.value.sign < 0) {
     const order = a.value.negated();
@@ -141,7 +140,7 @@ function exactRoot(algebra: Algebra, a: Term, n: number): Term | undefined {
   return negative ? algebra.negated(root) : root;
 }
 
-const isComparison = (fn: Elementwise): boolean => fn === lt || fn === le || fn === gt || fn === ge || fn === eq || fn === ne;
+const isComparison = (fn: Elementwise): boolean => [lt, le, gt, ge, eq, ne].includes(fn);
 
 function onNumbers(algebra: Algebra, fn: Elementwise, args: readonly Term[]): Term | undefined {
   const values = args.map((arg) => Number(arg.value));
