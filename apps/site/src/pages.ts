@@ -21,6 +21,20 @@ export const pages: readonly PageEntry[] = [
     lead: 'Type any function. See its derivative, its graph, and where to go from there. Everything is computed on this page, by chainrule.',
     takes: '',
   },
+  {
+    path: 'slope',
+    name: 'Slope',
+    title: 'From secant to tangent',
+    lead: 'Drag the two points. As they come together, the line through them settles on one slope: the derivative.',
+    takes: 'x',
+  },
+  {
+    path: 'steps',
+    name: 'Steps',
+    title: 'Why the derivative is what it is',
+    lead: 'Every derivative is a few rules, one inside the other. Point at a step to see the part it is about, or write the steps yourself.',
+    takes: 'x',
+  },
 ];
 
 /** Where a page lies, from the root of the site. */

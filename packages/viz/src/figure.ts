@@ -1,7 +1,8 @@
 import { dataTable } from './data-table.js';
 import type { Scene } from './scene.js';
 import { element, escapeText } from './svg/element.js';
-import { toSvg, type SvgOptions } from './svg/to-svg.js';
+import type { SvgOptions } from './svg/svg-root.js';
+import { toSvg } from './svg/to-svg.js';
 
 /**
  * A scene as an HTML figure: the drawing, its description as caption, and the numbers in a table that unfolds.

@@ -17,7 +17,9 @@ export type {
 } from './scene.js';
 export { sampleGrid } from './sample-grid.js';
 export { layoutGraph, type GraphDescription } from './layout-graph.js';
-export { toSvg, type SvgOptions } from './svg/to-svg.js';
+export { toSvg } from './svg/to-svg.js';
+export { chartToSvg } from './svg/chart-to-svg.js';
+export type { SvgOptions } from './svg/svg-root.js';
 export { plotFrame, type PlotFrame } from './svg/plot-frame.js';
 export { toFigure } from './figure.js';
 export { toTerminal, type TerminalOptions } from './terminal/to-terminal.js';

@@ -1,4 +1,4 @@
-import { interpolateLab } from 'd3-interpolate';
+import { mixColours } from './mix-colours.js';
 
 /** The colours of a drawing, as CSS writes them. */
 export interface Theme {
@@ -68,6 +68,6 @@ export function themeOf(name: ThemeName): Theme {
 /** The colour of a height between 0 and 1: plain where the theme's colours are, else mixed by the reader's browser. */
 export function rampColour({ ramp: [low, middle, high] }: Theme, height: number): string {
   const [from, to, t] = height < 0.5 ? [low, middle, height * 2] : [middle, high, height * 2 - 1];
-  if (from.startsWith('#')) return interpolateLab(from, to)(t);
+  if (from.startsWith('#')) return mixColours(from, to, t);
   return `color-mix(in oklab,${from},${to} ${Math.round(t * 100)}%)`;
 }

@@ -1,4 +1,4 @@
-import { dataTable, plotFrame, toSvg, type Chart, type DataTable, type PlotFrame, type ThemeName } from '@chainrule/viz';
+import { chartToSvg, dataTable, plotFrame, type Chart, type DataTable, type PlotFrame, type ThemeName } from '@chainrule/viz';
 
 /** What a page asks of a drawing: its size, and colours that are its own when it is to leave the page. */
 export interface Canvas {
@@ -20,7 +20,7 @@ export interface Picture {
 /** Draws a chart. `id` tells drawings on one page apart. */
 export function picture(chart: Chart, { width, height, theme }: Canvas, id: string): Picture {
   return {
-    svg: toSvg(chart, { width, height, theme, id, styles: false }),
+    svg: chartToSvg(chart, { width, height, theme, id, styles: false }),
     frame: plotFrame(chart, { width, height }),
     title: chart.title,
     description: chart.description,

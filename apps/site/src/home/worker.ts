@@ -56,7 +56,7 @@ function curves(expr: Expr, { variable, result }: { readonly variable: string; r
             .join(', ')}${flat.length > 6 ? ' and more' : ''}: there the function turns.`
     }`,
     x: { label: variable, domain: span },
-    y: { label: '', domain: shown },
+    y: { label: 'value', domain: shown },
     marks: [
       { kind: 'line', name: `f(${variable})`, x, y: within(f, shown) },
       { kind: 'line', name: `f′(${variable})`, x, y: within(slope, shown) },

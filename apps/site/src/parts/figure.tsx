@@ -1,9 +1,10 @@
 import type { PlotFrame } from '@chainrule/viz';
-import { createSignal, createUniqueId, For, onCleanup, onMount, Show, type Accessor, type JSX } from 'solid-js';
+import { createSignal, For, onCleanup, onMount, Show, type Accessor, type JSX } from 'solid-js';
 import type { Canvas, Picture } from '../engine/picture.js';
 import { currentLink } from '../shell/url-state.js';
 import { csvFile, pngFile, save, svgFile } from './save.js';
 import { shownNumber } from './shown-number.js';
+import { copied, TakeAlong } from './take-along.js';
 
 /** What a drawing's readers can take along as text. */
 export interface Sources {
@@ -31,8 +32,6 @@ export interface FigureProps {
 /** A drawing with its caption, its numbers as a table, and ways to take it along. */
 export function Figure(props: FigureProps): JSX.Element {
   const [stage, setStage] = createSignal<HTMLDivElement>();
-  const id = createUniqueId();
-  const [said, setSaid] = createSignal('');
   const [open, setOpen] = createSignal(false);
 
   onMount(() => {
@@ -48,18 +47,11 @@ export function Figure(props: FigureProps): JSX.Element {
     onCleanup(() => observer.disconnect());
   });
 
-  const copy = (what: string, text: string): void => {
-    navigator.clipboard.writeText(text).then(
-      () => setSaid(`${what} copied.`),
-      () => setSaid(`The browser does not allow copying. ${what}: ${text}`),
-    );
-  };
-  const keep = (kind: string, make: (picture: Picture) => Blob | Promise<Blob>): void => {
-    void props.redraw('light').then(async (picture) => {
-      if (picture === undefined) return;
-      save(`${props.file}.${kind}`, await make(picture));
-      setSaid(`Saved as ${props.file}.${kind}.`);
-    });
+  const keep = async (kind: string, make: (picture: Picture) => Blob | Promise<Blob>): Promise<string> => {
+    const picture = await props.redraw('light');
+    if (picture === undefined) return 'There is nothing to save yet.';
+    save(`${props.file}.${kind}`, await make(picture));
+    return `Saved as ${props.file}.${kind}.`;
   };
 
   return (
@@ -76,35 +68,18 @@ export function Figure(props: FigureProps): JSX.Element {
       </div>
       <figcaption>
         <span class="caption">{props.picture?.description}</span>
-        <span class="take">
-          <span id={`${id}-copy`}>Copy as</span>
-          <span role="group" aria-labelledby={`${id}-copy`}>
-            <button type="button" onClick={() => copy('Link', currentLink())}>
-              link
-            </button>
-            <button type="button" onClick={() => copy('Command', props.sources.cli)}>
-              command
-            </button>
-            <button type="button" onClick={() => copy('Program', props.sources.typescript)}>
-              TypeScript
-            </button>
-          </span>
-          <span id={`${id}-save`}>Save as</span>
-          <span role="group" aria-labelledby={`${id}-save`}>
-            <button type="button" onClick={() => keep('png', ({ svg }) => pngFile(svg))}>
-              PNG
-            </button>
-            <button type="button" onClick={() => keep('svg', ({ svg }) => svgFile(svg))}>
-              SVG
-            </button>
-            <button type="button" onClick={() => keep('csv', ({ table }) => csvFile(table))}>
-              CSV
-            </button>
-          </span>
-        </span>
-        <span class="said" role="status">
-          {said()}
-        </span>
+        <TakeAlong
+          copy={[
+            { name: 'link', run: () => copied('Link', currentLink()) },
+            { name: 'command', run: () => copied('Command', props.sources.cli) },
+            { name: 'TypeScript', run: () => copied('Program', props.sources.typescript) },
+          ]}
+          save={[
+            { name: 'PNG', run: () => keep('png', ({ svg }) => pngFile(svg)) },
+            { name: 'SVG', run: () => keep('svg', ({ svg }) => svgFile(svg)) },
+            { name: 'CSV', run: () => keep('csv', ({ table }) => csvFile(table)) },
+          ]}
+        />
       </figcaption>
       <details class="numbers" onToggle={(event) => setOpen(event.currentTarget.open)}>
         <summary>The numbers, and how to get them yourself</summary>

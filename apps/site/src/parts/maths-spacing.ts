@@ -8,7 +8,9 @@ export function space(place: Element): void {
   for (const sign of place.querySelectorAll('mo')) {
     const text = sign.textContent;
     if (text === application) {
-      const before = sign.parentElement?.previousElementSibling;
+      let call = sign.parentElement;
+      while (call?.parentElement?.hasAttribute('data-part') === true) call = call.parentElement;
+      const before = call?.previousElementSibling;
       if (before?.localName === 'mo' && before.textContent === '\u2062') before.setAttribute('rspace', '0.17em');
     } else if ('()'.includes(text) && text !== '' && sign.parentElement?.querySelector('mfrac, mtable, msqrt, mroot') === null)
       sign.setAttribute('stretchy', 'false');

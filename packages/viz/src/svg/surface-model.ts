@@ -1,5 +1,5 @@
-import { scaleLinear } from 'd3-scale';
 import { extentOf } from '../extent.js';
+import { linearTicks } from '../scale.js';
 import type { Axis, Surface } from '../scene.js';
 import type { Theme } from '../theme.js';
 import type { SurfaceModel, View } from './draw-surface.js';
@@ -23,11 +23,10 @@ export function surfaceModel(surface: Surface, width: number, height: number, th
   );
   const [ux, uy, uz] = units as [(typeof units)[0], (typeof units)[0], (typeof units)[0]];
   const inside = (t: number): number => Math.min(1, Math.max(0, t));
-  const axisOf = (axis: Axis, i: number): SurfaceModel['axes'][0] => {
-    const scale = scaleLinear().domain(domains[i]!);
-    const format = scale.tickFormat(5);
-    return { label: escapeText(axis.label), ticks: scale.ticks(5).map((at) => ({ at: units[i]!(at), text: format(at) })) };
-  };
+  const axisOf = (axis: Axis, i: number): SurfaceModel['axes'][0] => ({
+    label: escapeText(axis.label),
+    ticks: linearTicks(...domains[i]!, 5).map(({ at, text }) => ({ at: units[i]!(at), text })),
+  });
   return {
     width,
     height,

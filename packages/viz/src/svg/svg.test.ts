@@ -2,6 +2,7 @@ import { runInNewContext } from 'node:vm';
 import { describe, expect, test } from 'vitest';
 import { dataTable } from '../data-table.js';
 import { toFigure } from '../figure.js';
+import { mixColours } from '../mix-colours.js';
 import { layoutGraph } from '../layout-graph.js';
 import { toTerminal } from '../terminal/to-terminal.js';
 import { sampleGrid } from '../sample-grid.js';
@@ -134,6 +135,13 @@ test('the frame tells where the corners of a drawing are', () => {
 test('a chart has no inline style, which a strict policy refuses', () => {
   expect(toSvg(chart, { styles: false })).not.toMatch(/style[=>]/);
 });
+
+test.each([
+  ['#123a7a', '#2f9c95', 0, '#123a7a'],
+  ['#123a7a', '#2f9c95', 1, '#2f9c95'],
+  ['#000000', '#ffffff', 0.5, '#636363'],
+  ['#ff0000', '#0000ff', 0.5, '#8c53a2'],
+])('%s and %s mixed at %d is %s, as browsers mix in Oklab', (from, to, t, mixed) => expect(mixColours(from, to, t)).toBe(mixed));
 
 test('a legend that is too wide takes another row, and the plot makes room', () => {
   const line = { kind: 'line', x: [0, 1], y: [0, 1] } as const;
