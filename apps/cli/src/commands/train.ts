@@ -115,7 +115,7 @@ export const train = defineCommand({
       result: {
         ...{ source: network.source, rows, parameters, steps: result.steps, reason: result.reason, run: folder.path, weights },
         history: result.history.map(({ epoch, loss, figures }) => ({ epoch: epoch + 1, loss, ...(figures && { figures }) })),
-        verdict: interrupted ? ('interrupted' as const) : (result.verdict as 'finished' | 'early'),
+        verdict: interrupted ? ('interrupted' as const) : result.verdict,
       },
       text: ({ width, colour }) =>
         [

@@ -129,4 +129,4 @@ export const source: Form<Source> = z.unknown().transform((given, context): Sour
   };
   if (has('file')) return /\.npz$/.test(String((given as { file: unknown }).file)) ? of(arraysFile, npz) : of(tableFile, table);
   return has('features') ? of(twoFiles, arrays) : of(named, ({ value }) => value);
-}) as unknown as Form<Source>;
+});

@@ -1,7 +1,8 @@
 import * as nn from '@chainrule/nn';
 import { z } from 'zod';
 import { number } from './fields.js';
-import { call, Made } from './made.js';
+import type { Made } from './made.js';
+import { call } from './made.js';
 import { partOf, type Form, type Part } from './part.js';
 
 const from = '@chainrule/nn';

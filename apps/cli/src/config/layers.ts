@@ -3,7 +3,8 @@ import type { Activation, Layer, LayerName } from '@chainrule/nn';
 import { z } from 'zod';
 import { number, padding, perAxis, size, sizes, truth } from './fields.js';
 import { initialiser } from './initialisers.js';
-import { call, Made } from './made.js';
+import type { Made } from './made.js';
+import { call } from './made.js';
 import { partOf, type Form, type Part, type Parts } from './part.js';
 
 /** What may stand in a list of layers. */
@@ -46,7 +47,7 @@ export const modelOf = (block: Form<Made<Block>>): Form<Made<Layer>> =>
       return z.NEVER;
     }
     return Array.isArray(read.data) ? call(from, 'sequential', nn.sequential as never, read.data) : asLayer(read.data);
-  }) as unknown as Form<Made<Layer>>;
+  });
 
 const asLayer = (made: Made<Block>): Made<Layer> =>
   made.value['~chainrule'].kind === 'layer'

@@ -33,7 +33,7 @@ export const lossParts: Parts<Loss> = Object.fromEntries(
   Object.entries(options).map(([name, fields]): [string, Part<Loss>] => [
     name,
     {
-      options: fields as z.ZodRawShape,
+      options: fields,
       make: (given) =>
         changed('@chainrule/nn', name, losses[name as PlainLoss] as unknown as Loss & { with(options: never): unknown }, given),
     },

@@ -69,7 +69,7 @@ export function optimizerOf(learningRate: Form<number | Made<Schedule>>, plugins
   const parts = Object.fromEntries(
     Object.entries(options).map(([name, fields]): [string, Part<Optimizer>] => [
       name,
-      { options: fields as z.ZodRawShape, make: (given) => call(from, name, makers[name as OptimizerName], [given]) },
+      { options: fields, make: (given) => call(from, name, makers[name as OptimizerName], [given]) },
     ]),
   );
   const optimizer = partOf<Optimizer>('an optimizer', { ...parts, ...plugins });

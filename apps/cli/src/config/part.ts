@@ -43,7 +43,7 @@ export function partOf<T>(kind: string, parts: Parts<T>): Form<Made<T>> {
         isChainruleError(error) ? `${name}: ${error.problem}${error.hint === undefined ? '' : ` (${error.hint})`}` : String(error),
       );
     }
-  }) as unknown as Form<Made<T>>;
+  });
 }
 
 const isObject = (given: unknown): given is Options => typeof given === 'object' && given !== null && !Array.isArray(given);
@@ -83,6 +83,6 @@ const kinds: Readonly<Record<string, string>> = {
 function shown(input: unknown): string {
   if (Array.isArray(input)) return 'a list';
   if (typeof input === 'object' && input !== null) return 'an object';
-  const text = JSON.stringify(input) ?? String(input);
+  const text = typeof input === 'string' ? JSON.stringify(input) : String(input);
   return text.length > 40 ? `${text.slice(0, 39)}…` : text;
 }

@@ -44,7 +44,7 @@ const placeText = (path: readonly PropertyKey[]): string =>
 function deeperThan(content: unknown, depth: number): boolean {
   let level: unknown[] = [content];
   for (let i = 0; i <= depth; i++) {
-    level = level.flatMap((each) => (typeof each === 'object' && each !== null ? Object.values(each) : []));
+    level = level.flatMap((each) => (typeof each === 'object' && each !== null ? (Object.values(each) as unknown[]) : []));
     if (level.length === 0) return false;
   }
   return true;

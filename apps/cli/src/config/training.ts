@@ -87,7 +87,7 @@ export function trainingForm(plugins: readonly ListedPlugin[]): Form<Training> {
     dtype: z.enum(['float32', 'float64']).default('float32'),
     backend: z.enum(['wasm', 'reference']).default('wasm'),
     checkpoint: size.optional(),
-  }) as unknown as Form<Training>;
+  });
 }
 
 /** Losses whose target is the number of a class. */

@@ -52,7 +52,7 @@ export function exportedStep(network: Network, { params, state }: Numbers, recip
   const step = stepOf(network, optimizer);
   return {
     step: trace(step, params, begin, first, hyper(0)),
-    recording: record(compile(step, backendOf(training)) as unknown as Step, { parameters: params, state: begin, batches: given, hyper }),
+    recording: record(compile(step, backendOf(training)), { parameters: params, state: begin, batches: given, hyper }),
     module: {
       layer,
       loss: training.loss.value,
@@ -69,12 +69,7 @@ function stepOf({ training, layer }: Network, optimizer: Optimizer): Step {
       return [training.loss.value.apply(y, batch.y), model];
     };
     const [[value, model], gradients] = valueAndGrad(loss as (p: object) => [Tensor, object], { hasAux: true })(parameters as object);
-    const { updates, state: next } = optimizer.update(
-      gradients as Tree<Value>,
-      state.optimizer,
-      parameters as Tree<Value>,
-      { step: NaN, hyper } as never,
-    );
+    const { updates, state: next } = optimizer.update(gradients, state.optimizer, parameters as Tree<Value>, { step: NaN, hyper });
     return { loss: value, gradients, parameters: applyUpdates(parameters as never, updates as never), state: { optimizer: next, model } };
   };
 }

@@ -10,11 +10,7 @@ const rowsAtOnce = 256;
 /** What a network in use makes of rows, `[rows, …]`. */
 export function outputsOf(training: Training, { params, state }: Numbers, features: NdArray): NdArray {
   const layer = training.model.value;
-  const forward = compile((p: unknown, s: unknown, x: Tensor) => layer.apply(p, s, x, { mode: 'eval' }).y, backendOf(training)) as (
-    p: unknown,
-    s: unknown,
-    x: Tensor,
-  ) => Tensor;
+  const forward = compile((p: unknown, s: unknown, x: Tensor): Tensor => layer.apply(p, s, x, { mode: 'eval' }).y, backendOf(training));
   const ready = inDtype(features, training);
   const rows = ready.shape[0]!;
   const pieces: NdArray[] = [];

@@ -32,7 +32,7 @@ export async function trainNetwork(
     ...{ model: layer, loss: loss.value, optimizer: optimizer.value, epochs, batchSize, key },
     ...backendOf(training),
     data: rowsInDtype(rows, training),
-    from: initial as { params: unknown; state: unknown },
+    from: initial,
     metrics: metrics.map(({ value }) => value),
     ...(test && { validation: rowsInDtype(test, training) }),
     ...(clip !== undefined && { clip }),
