@@ -46,7 +46,7 @@ test('a quiz takes its lines and leaves the rest', async () => {
 });
 
 test.each([
-  [['di'], ['diff']],
+  [['di'], ['diff', 'diagnose']],
   [['diff', '--a'], ['--at']],
   [
     ['diff', '--format', 'm'],
