@@ -28,7 +28,7 @@ export const predict = defineCommand({
   options: {},
   examples: [
     { args: ['predict', 'iris.run', 'flowers.csv'], before: ['train', 'iris.json'], files: { ...trained, 'flowers.csv': flowers } },
-    { args: ['predict', 'iris.run', '--format', 'csv'], before: ['train', 'iris.json'], files: trained, lines: 3 },
+    { args: ['predict', 'iris.run', '--format', 'csv'], before: ['train', 'iris.json'], files: trained, lines: 1 },
     {
       args: ['predict', 'iris.run', 'other.csv'],
       before: ['train', 'iris.json'],

@@ -42,8 +42,8 @@ export const train = defineCommand({
     run: textOption('folder', 'where to keep the run; by default beside the config: iris.run for iris.json'),
   },
   examples: [
-    { args: ['train', 'iris.json'], files: { 'iris.json': irisConfig }, lines: 8 },
-    { args: ['train', 'iris.json', '--resume', '--epochs', '25'], about: 'five epochs more', files: { 'iris.json': irisConfig }, lines: 4 },
+    { args: ['train', 'iris.json'], files: { 'iris.json': irisConfig }, lines: 2 },
+    { args: ['train', 'iris.json', '--resume', '--epochs', '25'], about: 'five epochs more', files: { 'iris.json': irisConfig }, lines: 2 },
     { args: ['train', 'misspelt.json'], files: { 'misspelt.json': misspelt }, exit: 4 },
     { args: ['train', 'nowhere.json'], exit: 4 },
   ],

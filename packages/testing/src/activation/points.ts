@@ -4,7 +4,15 @@ import type { Activation } from '@chainrule/activations';
 export const points = [-7.3, -4.1, -2.1, -0.83, -0.31, 0.27, 0.71, 1.9, 4.7, 8.2];
 
 /** Points from far left to far right. */
-export const everywhere = [-1e300, -1e6, -1e3, ...Array.from({ length: 1601 }, (_, i) => (i - 800) / 20), 1e3, 1e6, 1e300];
+export const everywhere = /* @__PURE__ */ (() => [
+  -1e300,
+  -1e6,
+  -1e3,
+  ...Array.from({ length: 1601 }, (_, i) => (i - 800) / 20),
+  1e3,
+  1e6,
+  1e300,
+])();
 
 /** The ordinary points that are not at a kink. */
 export const smoothPoints = ({ kinks }: Activation): number[] => points.filter((x) => kinks.every(({ at }) => Math.abs(x - at) > 0.05));

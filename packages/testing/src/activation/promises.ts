@@ -13,7 +13,7 @@ const total = (a: Activation) => (x: Tensor): Tensor => a.apply(x).sum(); // pre
 const parametersOf = ({ parameters }: Activation): readonly number[] => Object.values(parameters);
 
 /** What every activation promises. */
-export const promises: Promises<Activation> = {
+export const promises: Promises<Activation> = /* @__PURE__ */ (() => ({
   'it says that it is an activation of contract 1': (a) => {
     const { name } = requireIdentity(a, 'activation');
     claim(a.key === name, () => `its key is "${a.key}" and its name "${name}"`);
@@ -134,4 +134,4 @@ export const promises: Promises<Activation> = {
     }
     claim(JSON.stringify(a.parameters) === before, () => 'its own parameters changed');
   },
-};
+}))();

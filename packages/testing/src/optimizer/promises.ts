@@ -45,7 +45,7 @@ function inTheMiddle(subject: OptimizerSubject): {
 }
 
 /** What every optimizer promises. */
-export const promises: Promises<OptimizerSubject> = {
+export const promises: Promises<OptimizerSubject> = /* @__PURE__ */ (() => ({
   'it says that it is an optimizer of contract 1': (subject) => {
     requireIdentity(usual(subject), 'optimizer');
   },
@@ -156,4 +156,4 @@ export const promises: Promises<OptimizerSubject> = {
     for (const learningRate of [NaN, -0.1, Infinity])
       requireRefused(`a learning rate of ${learningRate}`, () => stepped(begin(subject.make({ learningRate }), start)));
   },
-};
+}))();

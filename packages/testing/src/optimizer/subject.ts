@@ -27,7 +27,7 @@ export const startIn = (dtype: 'float32' | 'float64'): Arrays => ({
     { w: ndarray([[0.9], [-1.3]]).cast(dtype), b: ndarray([2]).cast(dtype) },
   ],
 });
-export const start = startIn('float64');
+export const start = /* @__PURE__ */ startIn('float64');
 const aims = [0.25, 3, -0.75, 1.5];
 
 const leavesOf = <V>({ layers: [first, second] }: Params<V>): readonly V[] => [first!.w, first!.b, second!.w, second!.b];

@@ -3,7 +3,7 @@ import { advance, begin, sgd, type Schedule } from '@chainrule/optim';
 import { requireIdentity } from '../identity.js';
 import { casesOf, claim, type Promises, type TestCase } from '../test-case.js';
 
-const steps = [...Array.from({ length: 400 }, (_, i) => i), 999, 1000, 12_345, 1e6, 1e9];
+const steps = /* @__PURE__ */ (() => [...Array.from({ length: 400 }, (_, i) => i), 999, 1000, 12_345, 1e6, 1e9])();
 
 /** What every schedule promises. */
 const promises: Promises<Schedule> = {

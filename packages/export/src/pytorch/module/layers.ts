@@ -22,7 +22,7 @@ function short(option: string, options: Options): unknown {
 }
 
 /** A module of PyTorch: positional options by name, keywords with what PyTorch takes without them, and what becomes of sizes. */
-const module =
+const built =
   (
     name: string | ((options: Options, input: Sizes) => string),
     positional: readonly string[],
@@ -75,7 +75,7 @@ const plainPadding =
 
 const convolution = (axes: number): TorchLayer =>
   plainPadding(
-    module(
+    built(
       `nn.Conv${axes}d`,
       ['inputs', 'outputs', 'kernel'],
       { stride: ['stride', 1], padding: ['padding', 0], dilation: ['dilation', 1], groups: ['groups', 1], bias: ['bias', true] },
@@ -83,7 +83,7 @@ const convolution = (axes: number): TorchLayer =>
     ),
   );
 
-const transposedConvolution = module(
+const transposedConvolution = /* @__PURE__ */ built(
   'nn.ConvTranspose2d',
   ['inputs', 'outputs', 'kernel'],
   {
@@ -105,7 +105,7 @@ const transposedConvolution = module(
 );
 
 const recurrent = (name: string): TorchLayer =>
-  module(
+  built(
     name,
     ['inputs', 'hidden'],
     { num_layers: ['layers', 1], bias: ['bias', true], bidirectional: ['bidirectional', false] },
@@ -144,19 +144,19 @@ const flattened: Resize = (options, input) => {
 };
 
 /** The layers that PyTorch has, or that a few lines make there, by name. */
-export const torchLayers: Readonly<Record<string, TorchLayer | undefined>> = {
-  adaptiveAvgPool: module(pooled('AdaptiveAvgPool'), ['output'], {}, ({ output }, input) =>
+export const torchLayers: Readonly<Record<string, TorchLayer | undefined>> = /* @__PURE__ */ (() => ({
+  adaptiveAvgPool: built(pooled('AdaptiveAvgPool'), ['output'], {}, ({ output }, input) =>
     input.map((size, axis) => (axis < 2 ? size : perAxis(output, axis - 2))),
   ),
   avgPool: plainPadding(
-    module(
+    built(
       pooled('AvgPool'),
       ['window'],
       { stride: ['stride', undefined], padding: ['padding', 0], count_include_pad: ['countPadding', true] },
       windowed('window'),
     ),
   ),
-  batchNorm: module((_, input) => `nn.BatchNorm${Math.max(1, rankOf(input))}d`, ['features'], {
+  batchNorm: built((_, input) => `nn.BatchNorm${Math.max(1, rankOf(input))}d`, ['features'], {
     eps: ['epsilon', 1e-5],
     momentum: ['momentum', 0.1],
     affine: ['affine', true],
@@ -164,8 +164,8 @@ export const torchLayers: Readonly<Record<string, TorchLayer | undefined>> = {
   conv1d: convolution(1),
   conv2d: convolution(2),
   convTranspose2d: transposedConvolution,
-  dropout: module('nn.Dropout', ['probability']),
-  embedding: module('nn.Embedding', ['count', 'size'], { padding_idx: ['paddingIndex', undefined] }, (options, input) => [
+  dropout: built('nn.Dropout', ['probability']),
+  embedding: built('nn.Embedding', ['count', 'size'], { padding_idx: ['paddingIndex', undefined] }, (options, input) => [
     ...input,
     options['size'] as number,
   ]),
@@ -176,25 +176,25 @@ export const torchLayers: Readonly<Record<string, TorchLayer | undefined>> = {
     const args = [...[count, size].map(optionText), ...keywords({ mode: [reduce, 'mean'] })];
     return { name: 'nn.EmbeddingBag', args, sizes: [input[0]!, size as number] };
   },
-  flatten: module('nn.Flatten', [], { start_dim: ['start', 1] }, flattened),
-  groupNorm: module('nn.GroupNorm', ['groups', 'channels'], { eps: ['epsilon', 1e-5] }),
+  flatten: built('nn.Flatten', [], { start_dim: ['start', 1] }, flattened),
+  groupNorm: built('nn.GroupNorm', ['groups', 'channels'], { eps: ['epsilon', 1e-5] }),
   gru: recurrent('Gru'),
-  layerNorm: module('nn.LayerNorm', ['shape'], { eps: ['epsilon', 1e-5] }),
-  linear: module('nn.Linear', ['inputs', 'outputs'], { bias: ['bias', true] }, lastBecomes('outputs')),
-  localResponseNorm: module('nn.LocalResponseNorm', ['size'], { alpha: ['alpha', 1e-4], beta: ['beta', 0.75], k: ['k', 1] }),
+  layerNorm: built('nn.LayerNorm', ['shape'], { eps: ['epsilon', 1e-5] }),
+  linear: built('nn.Linear', ['inputs', 'outputs'], { bias: ['bias', true] }, lastBecomes('outputs')),
+  localResponseNorm: built('nn.LocalResponseNorm', ['size'], { alpha: ['alpha', 1e-4], beta: ['beta', 0.75], k: ['k', 1] }),
   lstm: recurrent('Lstm'),
   maxPool: plainPadding(
-    module(pooled('MaxPool'), ['window'], { stride: ['stride', undefined], padding: ['padding', 0] }, windowed('window')),
+    built(pooled('MaxPool'), ['window'], { stride: ['stride', undefined], padding: ['padding', 0] }, windowed('window')),
   ),
-  multiHeadAttention: module('SelfAttention', ['size', 'heads'], {
+  multiHeadAttention: built('SelfAttention', ['size', 'heads'], {
     dropout: ['dropout', 0],
     bias: ['bias', true],
     causal: ['causal', false],
   }),
-  positionalEmbedding: module('PositionalEmbedding', ['length', 'size']),
+  positionalEmbedding: built('PositionalEmbedding', ['length', 'size']),
   residual,
-  rmsNorm: module('nn.RMSNorm', ['shape'], { eps: ['epsilon', undefined] }),
+  rmsNorm: built('nn.RMSNorm', ['shape'], { eps: ['epsilon', undefined] }),
   rnn: recurrent('Rnn'),
   sequential,
   transformerBlock,
-};
+}))();

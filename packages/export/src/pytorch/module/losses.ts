@@ -45,7 +45,7 @@ const classes =
   };
 
 /** The losses that PyTorch has as functions, by name. */
-export const torchLosses: Readonly<Record<string, TorchLoss | undefined>> = {
+export const torchLosses: Readonly<Record<string, TorchLoss | undefined>> = /* @__PURE__ */ (() => ({
   bce: elements('binary_cross_entropy'),
   bceWithLogits: (comparison) =>
     comparison.options['positiveWeight'] === 1 ? elements('binary_cross_entropy_with_logits')(comparison) : undefined,
@@ -58,7 +58,7 @@ export const torchLosses: Readonly<Record<string, TorchLoss | undefined>> = {
   poissonNll: elements('poisson_nll_loss', { log_input: ['logInput', true], full: ['full', false], eps: ['epsilon', 1e-8] }),
   smoothL1: elements('smooth_l1_loss', { beta: ['beta', 1] }),
   softMargin: elements('soft_margin_loss'),
-};
+}))();
 
 /** A loss in Python; `undefined` where PyTorch has none that is the same. */
 export function writtenLoss(loss: LossDefinition, comparison: Omit<Comparison, 'options'>): WrittenLoss | undefined {

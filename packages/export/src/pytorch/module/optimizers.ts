@@ -12,7 +12,7 @@ interface TorchOptimizer {
 }
 
 const climb = { maximize: ['maximize', false, false] } as const;
-const penalized = { weight_decay: ['weightDecay', 0, 0], ...climb } as const;
+const penalized = /* @__PURE__ */ (() => ({ weight_decay: ['weightDecay', 0, 0], ...climb }) as const)();
 const moments = {
   betas: [
     ['beta1', 0.9, 0.9],
@@ -23,7 +23,7 @@ const moments = {
 const largest = { amsgrad: ['amsgrad', false, false] } as const;
 
 /** The optimizers that PyTorch has too, by name. */
-export const torchOptimizers: Readonly<Record<string, TorchOptimizer | undefined>> = {
+export const torchOptimizers: Readonly<Record<string, TorchOptimizer | undefined>> = /* @__PURE__ */ (() => ({
   adadelta: { class: 'Adadelta', rate: 1, keywords: { rho: ['rho', 0.9, 0.9], eps: ['epsilon', 1e-6, 1e-6], ...penalized } },
   adagrad: {
     class: 'Adagrad',
@@ -85,7 +85,7 @@ export const torchOptimizers: Readonly<Record<string, TorchOptimizer | undefined
       ...penalized,
     },
   },
-};
+}))();
 
 const isOne = (option: Option | readonly Option[]): option is Option => typeof option[0] === 'string';
 

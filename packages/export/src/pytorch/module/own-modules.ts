@@ -1,5 +1,5 @@
 /** Modules that PyTorch lacks, or has with other arguments, in Python. A model's file holds those that it uses. */
-export const ownModules: Readonly<Record<string, string>> = {
+export const ownModules: Readonly<Record<string, string>> = /* @__PURE__ */ (() => ({
   Elementwise: `class Elementwise(nn.Module):
     """A function of every number."""
 
@@ -48,7 +48,7 @@ export const ownModules: Readonly<Record<string, string>> = {
   causal_mask: `def causal_mask(x):
     """True where a place is not to be seen: all that come after."""
     return torch.ones(x.shape[1], x.shape[1], dtype=torch.bool, device=x.device).triu(1)`,
-};
+}))();
 
 /** What these modules need besides. */
 const needs: Readonly<Record<string, readonly string[] | undefined>> = {
