@@ -1,7 +1,7 @@
 // npm run check: everything CI checks, one step after the other; every step runs, and the last line counts what passed and failed.
 //   npm run check                    all steps
 //   npm run check -- lint types      only the steps named
-//   npm run check -- --continuous    as CI does: without caches, with coverage and with the second Node
+//   npm run check -- --continuous    as CI does: without caches, and with the second Node
 import { mkdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { root, run, setUpIfNeeded } from './process.mjs';
@@ -29,12 +29,7 @@ const steps = [
   ['layers', node, ['tooling/checks/layers.mjs']],
   ['cycles', node, ['tooling/checks/cycles.mjs']],
   ['links', node, ['tooling/checks/links.mjs']],
-  [
-    'tests',
-    'npm',
-    ['test', '--silent', '--', ...tests(`${results}/tests.json`), ...(continuous ? ['--coverage'] : [])],
-    testsIn(`${results}/tests.json`),
-  ],
+  ['tests', 'npm', ['test', '--silent', '--', ...tests(`${results}/tests.json`)], testsIn(`${results}/tests.json`)],
   ['build', 'turbo', ['run', 'build', '--output-logs=errors-only', ...(continuous ? ['--force'] : [])]],
   ['pure', node, ['tooling/checks/pure.mjs']],
   ['sizes', 'size-limit', []],
