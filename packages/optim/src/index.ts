@@ -1,5 +1,6 @@
 export type { Hyper, Optimizer, UpdateContext } from './optimizer.js';
 export { applyUpdates } from './apply-updates.js';
+export { evaluatesLoss } from './evaluates-loss.js';
 export { advance, begin, type Run } from './run.js';
 export { average, leafwise, zeros, type Kept, type LeafRule, type LeafState } from './leafwise.js';
 export type { GradientOptions } from './effective-gradients.js';

@@ -7,7 +7,8 @@ const [mostHome, mostLab] = [15_000, 60_000];
 
 /**
  * The JavaScript of every page, compressed: what its document names, and its worker with what that imports.
- * Home is guarded by what it loads before anyone asks it to compute, a lab by all of it; what a page fetches only on demand is left out.
+ * A lab is guarded by all of it, Home by its document's alone: its worker, which starts with the page, is told beside it and not counted.
+ * What a page fetches only on demand is left out.
  */
 export function weigh(pages, addressOf, dist, tell) {
   const weightOf = (file) => gzipSync(readFileSync(join(dist, file)), { level: 9 }).length;

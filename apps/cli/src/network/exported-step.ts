@@ -1,6 +1,6 @@
 import { ChainruleError, foldIn, isChainruleError, ndarray, type Tree, type Value } from '@chainrule/core';
 import { record, type ModuleDefinition, type Recipe, type Recording, type TrainingStep } from '@chainrule/export';
-import { applyUpdates, batches, chain, clipByGlobalNorm, type Optimizer } from '@chainrule/optim';
+import { applyUpdates, batches, chain, clipByGlobalNorm, evaluatesLoss, type Optimizer } from '@chainrule/optim';
 import { compile, tensor, trace, valueAndGrad, type Tensor } from '@chainrule/tensor';
 import type { Layer } from '@chainrule/nn';
 import { backendOf, rowsInDtype, type Network, type Numbers } from './network.js';
@@ -86,12 +86,11 @@ function needsKey(layer: Layer, { params, state }: Numbers, x: Tensor): boolean 
 }
 
 /** Throws `unsupported` for an optimizer whose step is not a program. */
-export function checkExportable({ training }: Network): void {
-  const name = training.optimizer.value as Partial<{ '~chainrule': { name: string } }>;
-  if (!['lbfgs', 'sam'].includes(name['~chainrule']?.name ?? '')) return;
+export function checkExportable({ training, initial }: Network): void {
+  if (!evaluatesLoss(training.optimizer.value, initial.params as Tree<Value>)) return;
   throw new ChainruleError(
     'unsupported',
-    `${name['~chainrule']!.name} evaluates the loss as often as it needs: its step is no fixed program`,
+    `${training.optimizer.code} evaluates the loss as often as it needs: its step is no fixed program`,
     {
       operation: 'export',
       hint: 'train with it here, and export the weights; or take another optimizer',

@@ -1,7 +1,6 @@
-import { variablesOf, type Expr } from '@chainrule/core';
+import { evaluate, variablesOf, type Expr } from '@chainrule/core';
 import { derivative, parse, toMathML, toText } from '@chainrule/symbolic';
 import { sampleGrid, type Chart } from '@chainrule/viz';
-import { evaluate } from '@chainrule/core';
 import { answer } from '../engine/answer.js';
 import { picture, type Canvas, type Picture } from '../engine/picture.js';
 import { places, valuesAt, within, worthShowing } from '../engine/sample.js';

@@ -1,5 +1,5 @@
-import { flatten, isChainruleError, isFloat, mapTree, type Tree, type Value } from '@chainrule/core';
-import { applyUpdates, type Optimizer } from '@chainrule/optim';
+import { flatten, isFloat, mapTree, type Tree, type Value } from '@chainrule/core';
+import { applyUpdates, evaluatesLoss, type Optimizer } from '@chainrule/optim';
 import { compile, valueAndGrad, type CompileOptions, type KeyLike, type Tensor } from '@chainrule/tensor';
 import type { Layer } from '../layer.js';
 import type { Loss } from '../losses/loss.js';
@@ -34,7 +34,7 @@ export const lossOf =
 
 /** One step of training: compiled whole, the optimizer included; for optimizers that evaluate the loss themselves, only loss and gradient are. */
 export function stepOf<P, S>(options: StepOptions<P, S>, params: P): Step<P, S> {
-  return evaluatesLoss(options.optimizer, params) ? hostStep(options) : compiledStep(options);
+  return evaluatesLoss(options.optimizer, params as Tree<Value>) ? hostStep(options) : compiledStep(options);
 }
 
 const leavesOf = (tree: unknown): Tensor[] =>
@@ -98,16 +98,4 @@ function hostStep<P, S>({ optimizer, backend, ...what }: StepOptions<P, S>): Ste
     const finite = flaw([params, after]).item() === 0;
     return finite ? { params, state: after, optimizer: result.state, loss: before, finite } : { ...moment, loss: before, finite };
   };
-}
-
-/** Whether an optimizer asks for the loss at other parameters: it says so when it is not given it. Nothing is computed by asking. */
-function evaluatesLoss(optimizer: Optimizer, params: unknown): boolean {
-  const given = params as Tree<Value>;
-  try {
-    optimizer.update(given, optimizer.init(given), given, { step: 0, hyper: optimizer.hyper?.(0) ?? {} });
-    return false;
-  } catch (error) {
-    if (isChainruleError(error) && error.hint?.includes('valueAndGrad')) return true;
-    throw error;
-  }
 }
