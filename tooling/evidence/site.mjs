@@ -2,7 +2,7 @@
  * The site, as a user meets it: built, weighed, served from a folder, and every page walked in Chromium: typed in, dragged, saved from, on
  * a desktop and on a phone, light and dark; with axe, with hostile input, and with every request watched. Screenshots are kept in
  * tooling/checks/.generated/site. CHROMIUM names the browser (default `chromium`); where there is none the script weighs the pages and
- * says so, and fails unless `--short`. The long form also asks Lighthouse, which npm fetches.
+ * says so, and fails unless `--short`. The long form also asks Lighthouse, which npm fetches. `--page=NAME` walks that page alone, without it.
  */
 import { spawnSync } from 'node:child_process';
 import { mkdirSync, rmSync } from 'node:fs';
@@ -15,6 +15,7 @@ import { weigh } from './site/sizes.mjs';
 import { walkAll } from './site/walk.mjs';
 
 const short = process.argv.includes('--short');
+const only = process.argv.find((argument) => argument.startsWith('--page='))?.slice('--page='.length);
 const chromium = process.env.CHROMIUM ?? 'chromium';
 const generated = resolve('tooling/checks/.generated/site');
 rmSync(generated, { recursive: true, force: true });
@@ -42,8 +43,11 @@ if (spawnSync(chromium, ['--version']).status !== 0) {
 } else {
   console.log(spawnSync(chromium, ['--version'], { encoding: 'utf8' }).stdout.trim());
   const server = await serve(join(generated, 'dist'), '/some/folder/');
-  await walkAll({ pages, addressOf, base: server.address, chromium, short, pictures: generated, tell });
-  if (!short) await lighthouse({ base: server.address, labs: ['', ...pages.slice(1, 3).map(addressOf)], chromium, tell });
+  const walked = pages.filter(({ path }) => only === undefined || path === only);
+  if (walked.length === 0) tell(`there is no page ${only}`);
+  await walkAll({ pages: walked, addressOf, base: server.address, chromium, short, pictures: generated, tell });
+  if (!short && only === undefined)
+    await lighthouse({ base: server.address, labs: ['', ...pages.slice(1, 3).map(addressOf)], chromium, tell });
   server.close();
 }
 for (const problem of problems) console.log(`PROBLEM ${problem}`);

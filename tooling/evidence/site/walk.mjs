@@ -2,14 +2,13 @@ import { join } from 'node:path';
 import { AxeBuilder } from '@axe-core/playwright';
 import { chromium as browserType } from 'playwright-core';
 import { hostile } from './hostile.mjs';
-import { walks } from './walks.mjs';
 
 const views = {
   desktop: { viewport: { width: 1280, height: 800 } },
   phone: { viewport: { width: 390, height: 844 }, isMobile: true, hasTouch: true, deviceScaleFactor: 2 },
 };
 
-/** Walks every page in every view, and tells what is wrong. */
+/** Walks pages, each as walks/NAME.mjs says, in every view, and tells what is wrong. */
 export async function walkAll({ pages, addressOf, base, chromium, short, pictures, tell }) {
   const browser = await browserType.launch({
     executablePath: chromium.includes('/') ? chromium : `/usr/bin/${chromium}`,
@@ -40,7 +39,8 @@ async function walkPage({ browser, page, address, base, options, name, pictures,
   await tab.goto(address);
   await tab.waitForSelector('html[data-ready]');
   try {
-    await walks[page.path]({ tab, say, phone: name.includes('phone') });
+    const { walk } = await import(`./walks/${page.path}.mjs`);
+    await walk({ tab, say, phone: name.includes('phone') });
   } catch (error) {
     say(`the walk stopped: ${error.message.split('\n').slice(0, 3).join(' ')}`);
   }

@@ -1,0 +1,10 @@
+/** Drags what a locator finds by so many pixels, as a mouse does. */
+export async function drag(tab, locator, right, down) {
+  await locator.scrollIntoViewIfNeeded();
+  const box = await locator.boundingBox();
+  const [x, y] = [box.x + box.width / 2, box.y + box.height / 2];
+  await tab.mouse.move(x, y);
+  await tab.mouse.down();
+  await tab.mouse.move(x + right, y + down, { steps: 8 });
+  await tab.mouse.up();
+}

@@ -1,0 +1,34 @@
+/** Clicks a button that copies, and compares what was copied. */
+export async function copies(place, button, pattern, say) {
+  await place.getByRole('button', { name: button, exact: true }).click();
+  await place.page().waitForTimeout(50);
+  const copied = await place.page().evaluate(() => navigator.clipboard.readText());
+  if (!pattern.test(copied)) say(`copied as ${button}: ${copied}`);
+}
+
+/** Copies in all three ways, saves in all three, and opens the numbers of the first figure. */
+export async function takesAlong(tab, say, { command, program }) {
+  const figure = tab.locator('figure').first();
+  for (const [button, pattern] of [
+    ['link', /^http/],
+    ['command', command],
+    ['TypeScript', program],
+  ])
+    await copies(figure, button, pattern, say);
+  for (const [button, beginning] of [
+    ['PNG', '\x89PNG'],
+    ['SVG', '<svg'],
+    ['CSV', 'mark,'],
+  ]) {
+    const [download] = await Promise.all([tab.waitForEvent('download'), figure.getByRole('button', { name: button }).click()]);
+    const chunks = [];
+    for await (const chunk of await download.createReadStream()) chunks.push(chunk);
+    const content = Buffer.concat(chunks);
+    if (content.toString('latin1', 0, beginning.length) !== beginning)
+      say(`the ${button} begins with ${content.toString('latin1', 0, 20)}`);
+    if (button === 'SVG' && content.includes('var(--')) say('the SVG does not stand alone: it has the page’s variables');
+    if (content.length < 200) say(`the ${button} has only ${content.length} bytes`);
+  }
+  await figure.locator('summary').click();
+  if ((await figure.locator('tbody tr').count()) < 5) say('there is no table of numbers');
+}
