@@ -1,9 +1,15 @@
 import { chartToSvg, dataTable, plotFrame, type Chart, type DataTable, type PlotFrame, type ThemeName } from '@chainrule/viz';
 
-/** What a page asks of a drawing: its size, and colours that are its own when it is to leave the page. */
-export interface Canvas {
+/** Pixels. */
+export interface Size {
   readonly width: number;
   readonly height: number;
+}
+
+/** What a page asks of its drawings. */
+export interface Drawings {
+  /** How large each is to be, by its name; those that are not on the page are left out. */
+  readonly sizes: Readonly<Record<string, Size>>;
   /** `auto` on the page, where colours follow the reader's theme. */
   readonly theme: ThemeName;
 }
@@ -17,8 +23,16 @@ export interface Picture {
   readonly table: DataTable;
 }
 
-/** Draws a chart. `id` tells drawings on one page apart. */
-export function picture(chart: Chart, { width, height, theme }: Canvas, id: string): Picture {
+/** Draws those charts that the page has a place for. */
+export function draw<N extends string>(
+  charts: { readonly [Name in N]: () => Chart },
+  { sizes, theme }: Drawings,
+): { readonly [Name in N]?: Picture } {
+  const shown = (Object.keys(charts) as N[]).filter((name) => sizes[name] !== undefined);
+  return Object.fromEntries(shown.map((name) => [name, picture(charts[name](), name, sizes[name]!, theme)])) as Partial<Record<N, Picture>>;
+}
+
+function picture(chart: Chart, id: string, { width, height }: Size, theme: ThemeName): Picture {
   return {
     svg: chartToSvg(chart, { width, height, theme, id, styles: false }),
     frame: plotFrame(chart, { width, height }),

@@ -1,4 +1,5 @@
-import { evaluate, type Expr } from '@chainrule/core';
+import type { Expr } from '@chainrule/core';
+import { valueAt } from './formula.js';
 
 export type Interval = readonly [from: number, to: number];
 
@@ -7,7 +8,7 @@ export const places = ([from, to]: Interval, count: number): Float64Array =>
   Float64Array.from({ length: count }, (_, i) => from + ((to - from) * i) / (count - 1));
 
 /** The values of a formula in one variable along an interval. */
-export const valuesAt = (expr: Expr, variable: string, x: Float64Array): Float64Array => x.map((at) => evaluate(expr, { [variable]: at }));
+export const valuesAt = (expr: Expr, variable: string, x: Float64Array): Float64Array => x.map((at) => valueAt(expr, { [variable]: at }));
 
 /** What of a curve is worth showing: all of it, or where it runs off to infinity, the part most values are in. */
 export function worthShowing(...curves: readonly Float64Array[]): Interval {

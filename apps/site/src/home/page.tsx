@@ -1,7 +1,6 @@
-import { createMemo, createSignal, For, Show, type JSX } from 'solid-js';
-import { createAnswer } from '../engine/create-answer.js';
+import { For, Show, type JSX } from 'solid-js';
 import { createEngine } from '../engine/ask.js';
-import type { Canvas } from '../engine/picture.js';
+import { createView } from '../engine/create-view.js';
 import { addressOf, pages, type PageEntry } from '../pages.js';
 import { ExpressionBox } from '../parts/expression-box.js';
 import { Figure } from '../parts/figure.js';
@@ -17,12 +16,8 @@ const examples = ['x^2 sin(x)', '(3x^2 + 5)^4', 'exp(-x^2/2)', 'x^x', 'sigmoid(x
 export function Page(): JSX.Element {
   const state = createUrlState({ f: 'x^2 sin(x)' });
   const engine = createEngine<typeof answers>(() => new Worker(new URL('worker.ts', import.meta.url), { type: 'module' }));
-  const [size, setSize] = createSignal<Omit<Canvas, 'theme'>>();
-  const request = createMemo(() => {
-    const canvas = size();
-    return canvas && { f: state.f(), ...canvas, theme: 'auto' as const };
-  });
-  const { value, problem } = createAnswer(engine, 'view', request);
+  const view = createView(engine, 'view', () => ({ f: state.f() }));
+  const { value, problem } = view;
   const variables = (): readonly string[] => (value()?.variables.length ? value()!.variables : ['x']);
 
   return (
@@ -62,15 +57,10 @@ export function Page(): JSX.Element {
           fallback={<p class="note">A function of more than two variables has no picture here; its derivatives are above.</p>}
         >
           <Figure
-            picture={value()?.picture}
+            drawing={view.drawing('graph')}
             file="derivative"
             sources={sourcesOf(state.f(), variables())}
-            onSize={setSize}
             shape={variables().length === 2 ? 0.72 : 0.5}
-            redraw={async (theme) => {
-              const reply = await engine.ask('view', { ...request()!, theme });
-              return reply && 'value' in reply ? reply.value.picture : undefined;
-            }}
           />
         </Show>
       </section>

@@ -1,4 +1,4 @@
-import type { Sources } from '../parts/figure.js';
+import type { Sources } from '../parts/take-along.js';
 import { shellWord, textLiteral } from '../parts/quoting.js';
 
 /** The same for the command line, and as a program. */

@@ -1,11 +1,12 @@
-import { evaluate, variablesOf, type Expr } from '@chainrule/core';
+import { variablesOf, type Expr } from '@chainrule/core';
 import { derivative, parse, toMathML, toText } from '@chainrule/symbolic';
 import { sampleGrid, type Chart } from '@chainrule/viz';
 import { answer } from '../engine/answer.js';
-import { picture, type Canvas, type Picture } from '../engine/picture.js';
+import { bringValues, valueAt } from '../engine/formula.js';
+import { draw, type Drawings, type Picture } from '../engine/picture.js';
 import { places, valuesAt, within, worthShowing } from '../engine/sample.js';
 
-export interface HomeRequest extends Canvas {
+export interface HomeRequest extends Drawings {
   readonly f: string;
 }
 
@@ -14,26 +15,27 @@ export interface HomeAnswer {
   readonly variables: readonly string[];
   /** With respect to each variable, or to x where there is none. */
   readonly derivatives: readonly { readonly variable: string; readonly maths: string; readonly text: string }[];
-  readonly picture?: Picture;
+  readonly pictures: { readonly graph?: Picture };
 }
 
 const most = 6;
 const span = [-5, 5] as const;
 
 export const answers = {
-  view({ f, ...canvas }: HomeRequest): HomeAnswer {
+  async view({ f, ...drawings }: HomeRequest): Promise<HomeAnswer> {
     const expr = parse(f);
+    await bringValues(expr);
     const variables = variablesOf(expr);
     const derivatives = (variables.length === 0 ? ['x'] : variables.slice(0, most)).map((variable) => {
       const result = derivative(expr, variable);
       return { variable, result, maths: toMathML(result), text: toText(result) };
     });
-    const chart = variables.length < 2 ? curves(expr, derivatives[0]!) : variables.length === 2 ? contours(expr, variables) : undefined;
+    const graph = (): Chart => (variables.length < 2 ? curves(expr, derivatives[0]!) : contours(expr, variables));
     return {
       maths: toMathML(expr),
       variables,
       derivatives: derivatives.map(({ variable, maths, text }) => ({ variable, maths, text })),
-      ...(chart && { picture: picture(chart, canvas, 'home') }),
+      pictures: variables.length > 2 ? {} : draw({ graph }, drawings),
     };
   },
 };
@@ -64,7 +66,7 @@ function curves(expr: Expr, { variable, result }: { readonly variable: string; r
 }
 
 function contours(expr: Expr, [first, second]: readonly string[]): Chart {
-  const grid = sampleGrid((a, b) => evaluate(expr, { [first!]: a, [second!]: b }), span, span, { columns: 56 });
+  const grid = sampleGrid((a, b) => valueAt(expr, { [first!]: a, [second!]: b }), span, span, { columns: 56 });
   return {
     kind: 'chart',
     title: 'A function of two variables',

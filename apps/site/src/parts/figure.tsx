@@ -1,30 +1,20 @@
 import type { PlotFrame } from '@chainrule/viz';
-import { createSignal, For, onCleanup, onMount, Show, type Accessor, type JSX } from 'solid-js';
-import type { Canvas, Picture } from '../engine/picture.js';
-import { currentLink } from '../shell/url-state.js';
+import { createSignal, onCleanup, onMount, Show, type Accessor, type JSX } from 'solid-js';
+import type { Drawing } from '../engine/create-view.js';
+import type { Picture } from '../engine/picture.js';
 import { csvFile, pngFile, save, svgFile } from './save.js';
 import { shownNumber } from './shown-number.js';
-import { copied, TakeAlong } from './take-along.js';
-
-/** What a drawing's readers can take along as text. */
-export interface Sources {
-  /** A command of the command line program. */
-  readonly cli: string;
-  /** A program. */
-  readonly typescript: string;
-}
+import { Table } from './table.js';
+import { copies, TakeAlong, type Sources } from './take-along.js';
 
 export interface FigureProps {
-  readonly picture: Picture | undefined;
+  /** Its drawing, which a view keeps. */
+  readonly drawing: Drawing;
   /** What saved files are called. */
   readonly file: string;
   readonly sources: Sources;
-  /** How wide the drawing is to be; the page draws it so. */
-  onSize(size: Omit<Canvas, 'theme'>): void;
   /** Height over width; on narrow screens higher. */
   readonly shape?: number;
-  /** The drawing once more, in colours that stand alone. */
-  redraw(theme: 'light'): Promise<Picture | undefined>;
   /** Handles over the drawing. */
   readonly children?: (frame: Accessor<PlotFrame>) => JSX.Element;
 }
@@ -39,7 +29,10 @@ export function Figure(props: FigureProps): JSX.Element {
     const measure = (): void => {
       const width = Math.max(240, Math.floor(place.clientWidth));
       const shape = props.shape ?? 0.56;
-      props.onSize({ width, height: Math.round(Math.max(width * (width < 500 ? Math.max(shape, 0.82) : shape), 200)) });
+      props.drawing.onSize({
+        width,
+        height: Math.round(Math.max(width * (width < 500 ? Math.max(shape, Math.min(0.82, 1.6 * shape)) : shape), 200)),
+      });
     };
     const observer = new ResizeObserver(measure);
     observer.observe(place);
@@ -48,7 +41,7 @@ export function Figure(props: FigureProps): JSX.Element {
   });
 
   const keep = async (kind: string, make: (picture: Picture) => Blob | Promise<Blob>): Promise<string> => {
-    const picture = await props.redraw('light');
+    const picture = await props.drawing.redraw('light');
     if (picture === undefined) return 'There is nothing to save yet.';
     save(`${props.file}.${kind}`, await make(picture));
     return `Saved as ${props.file}.${kind}.`;
@@ -57,7 +50,7 @@ export function Figure(props: FigureProps): JSX.Element {
   return (
     <figure>
       <div class="stage" ref={setStage}>
-        <Show when={props.picture} fallback={<div class="drawing waiting" />}>
+        <Show when={props.drawing.picture} fallback={<div class="drawing waiting" />}>
           {(picture) => (
             <>
               <div class="drawing" innerHTML={picture().svg} />
@@ -67,13 +60,9 @@ export function Figure(props: FigureProps): JSX.Element {
         </Show>
       </div>
       <figcaption>
-        <span class="caption">{props.picture?.description}</span>
+        <span class="caption">{props.drawing.picture?.description}</span>
         <TakeAlong
-          copy={[
-            { name: 'link', run: () => copied('Link', currentLink()) },
-            { name: 'command', run: () => copied('Command', props.sources.cli) },
-            { name: 'TypeScript', run: () => copied('Program', props.sources.typescript) },
-          ]}
+          copy={copies(props.sources)}
           save={[
             { name: 'PNG', run: () => keep('png', ({ svg }) => pngFile(svg)) },
             { name: 'SVG', run: () => keep('svg', ({ svg }) => svgFile(svg)) },
@@ -90,7 +79,7 @@ export function Figure(props: FigureProps): JSX.Element {
           <pre tabindex="0" aria-label="Program in TypeScript">
             {props.sources.typescript}
           </pre>
-          <Show when={props.picture}>{(picture) => <NumbersTable picture={picture()} />}</Show>
+          <Show when={props.drawing.picture}>{(picture) => <NumbersTable picture={picture()} />}</Show>
         </Show>
       </details>
     </figure>
@@ -106,26 +95,11 @@ function NumbersTable(props: { readonly picture: Picture }): JSX.Element {
     return Array.from({ length: Math.min(rows.length, most) }, (_, i) => rows[Math.round(i * step)]!);
   };
   return (
-    <div class="table" tabindex="0" role="region" aria-label={`The numbers of “${props.picture.title}”`}>
-      <table>
-        <caption>
-          {kept().length} of {props.picture.table.of} rows; all are in the CSV
-        </caption>
-        <thead>
-          <tr>
-            <For each={props.picture.table.columns}>{(column) => <th scope="col">{column}</th>}</For>
-          </tr>
-        </thead>
-        <tbody>
-          <For each={kept()}>
-            {(row) => (
-              <tr>
-                <For each={row}>{(cell) => <td>{typeof cell === 'number' ? shownNumber(cell, 6) : cell}</td>}</For>
-              </tr>
-            )}
-          </For>
-        </tbody>
-      </table>
-    </div>
+    <Table
+      label={`The numbers of “${props.picture.title}”`}
+      columns={props.picture.table.columns}
+      rows={kept().map((row) => row.map((cell) => (typeof cell === 'number' ? shownNumber(cell, 6) : cell)))}
+      caption={`${kept().length} of ${props.picture.table.of} rows; all are in the CSV`}
+    />
   );
 }

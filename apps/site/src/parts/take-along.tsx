@@ -1,4 +1,5 @@
 import { createSignal, createUniqueId, For, type JSX } from 'solid-js';
+import { currentLink } from '../shell/url-state.js';
 
 export interface Way {
   readonly name: string;
@@ -12,6 +13,21 @@ export const copied = (what: string, text: string): Promise<string> =>
     () => `${what} copied.`,
     () => `The browser does not allow copying. ${what}: ${text}`,
   );
+
+/** What readers can take along as text. */
+export interface Sources {
+  /** A command of the command line program. */
+  readonly cli: string;
+  /** A program. */
+  readonly typescript: string;
+}
+
+/** The ways of copying that every lab has. */
+export const copies = (sources: Sources): readonly Way[] => [
+  { name: 'link', run: () => copied('Link', currentLink()) },
+  { name: 'command', run: () => copied('Command', sources.cli) },
+  { name: 'TypeScript', run: () => copied('Program', sources.typescript) },
+];
 
 /** Buttons in two groups: what is copied, and what is saved. What became of it is said below. */
 export function TakeAlong(props: { readonly copy: readonly Way[]; readonly save: readonly Way[] }): JSX.Element {

@@ -1,14 +1,16 @@
-import { createEffect, createMemo, createSignal, For, on, onCleanup, Show, type JSX } from 'solid-js';
+import { createEffect, createSignal, on, Show, type JSX } from 'solid-js';
 import { createEngine } from '../engine/ask.js';
-import { createAnswer } from '../engine/create-answer.js';
-import type { Canvas, Picture } from '../engine/picture.js';
+import { createView } from '../engine/create-view.js';
 import { ExpressionBox } from '../parts/expression-box.js';
 import { Figure } from '../parts/figure.js';
 import { Handle } from '../parts/handle.js';
 import { LinkProblems } from '../parts/link-problems.js';
 import { Maths } from '../parts/maths.js';
+import { createMotion } from '../parts/motion.js';
+import { Readings } from '../parts/readings.js';
 import { shownNumber } from '../parts/shown-number.js';
 import { Slider } from '../parts/slider.js';
+import { Table } from '../parts/table.js';
 import { createUrlState } from '../shell/url-state.js';
 import { sourcesOf } from './sources.js';
 import type { answers } from './worker.js';
@@ -17,42 +19,20 @@ import './page.css';
 const [left, right] = [-4, 4];
 const [least, most] = [0.001, 3];
 const clamp = (x: number, low: number, high: number): number => Math.min(high, Math.max(low, x));
-const calm = matchMedia('(prefers-reduced-motion: reduce)');
 
 export function Page(): JSX.Element {
   const state = createUrlState({ f: 'x^3/6 - x + 1', x: -1.5, h: 2.5 });
   const x = (): number => clamp(state.x(), left, right);
   const h = (): number => clamp(state.h(), least, most);
   const engine = createEngine<typeof answers>(() => new Worker(new URL('worker.ts', import.meta.url), { type: 'module' }));
-  const [size, setSize] = createSignal<Omit<Canvas, 'theme'>>();
   const [painted, setPainted] = createSignal<readonly [number, number]>([left, x()]);
 
   createEffect(on(x, (at) => setPainted(([from, to]) => [Math.min(from, at), Math.max(to, at)])));
   createEffect(on(state.f, () => setPainted([left, x()]), { defer: true }));
 
-  const request = createMemo(() => {
-    const canvas = size();
-    return canvas && { f: state.f(), x: x(), h: h(), painted: painted(), ...canvas, theme: 'auto' as const };
-  });
-  const { value, problem } = createAnswer(engine, 'view', request);
-  const redraw =
-    (which: 'curve' | 'slopes') =>
-    async (theme: 'light'): Promise<Picture | undefined> => {
-      const reply = await engine.ask('view', { ...request()!, theme });
-      return reply && 'value' in reply ? reply.value[which] : undefined;
-    };
-
-  /** What moves by itself, until it is there or another movement begins; at once for those who want no motion. */
-  let frame = 0;
-  const animate = (step: () => boolean): void => {
-    cancelAnimationFrame(frame);
-    const next = (): void => {
-      if (step()) frame = requestAnimationFrame(next);
-    };
-    if (calm.matches) while (step());
-    else next();
-  };
-  onCleanup(() => cancelAnimationFrame(frame));
+  const view = createView(engine, 'view', () => ({ f: state.f(), x: x(), h: h(), painted: painted() }));
+  const { value, problem } = view;
+  const animate = createMotion();
   const shrink = (): void =>
     animate(() => {
       state.set({ h: Math.max(least, h() * 0.94) });
@@ -77,14 +57,7 @@ export function Page(): JSX.Element {
         problem={problem()}
         examples={['x^3/6 - x + 1', 'sin(2x)', 'exp(-x^2/2)', 'abs(x)', '1/x', 'relu(x)']}
       />
-      <Figure
-        picture={value()?.curve}
-        file="secant-and-tangent"
-        sources={sourcesOf(state.f(), x())}
-        onSize={setSize}
-        shape={0.5}
-        redraw={redraw('curve')}
-      >
+      <Figure drawing={view.drawing('curve')} file="secant-and-tangent" sources={sourcesOf(state.f(), x())} shape={0.5}>
         {(frameOf) => (
           <>
             <Handle
@@ -122,18 +95,13 @@ export function Page(): JSX.Element {
       <Show when={value()}>
         {(answer) => (
           <>
-            <div class="slopes" role="group" aria-label="The two slopes">
-              <p class="colour-2">
-                <span>secant</span>
-                <b>{shownNumber(answer().secant, 5)}</b>
-                <small>(f(x + h) − f(x)) / h</small>
-              </p>
-              <p class="colour-1">
-                <span>tangent</span>
-                <b>{shownNumber(answer().tangent, 5)}</b>
-                <small>f′(x)</small>
-              </p>
-            </div>
+            <Readings
+              label="The two slopes"
+              of={[
+                { name: 'secant', value: shownNumber(answer().secant, 5), note: '(f(x + h) − f(x)) / h', colour: 2 },
+                { name: 'tangent', value: shownNumber(answer().tangent, 5), note: 'f′(x)', colour: 1 },
+              ]}
+            />
             <section aria-labelledby="paints">
               <h2 id="paints">The tangent paints the derivative</h2>
               <p>
@@ -147,14 +115,7 @@ export function Page(): JSX.Element {
           </>
         )}
       </Show>
-      <Figure
-        picture={value()?.slopes}
-        file="derivative"
-        sources={sourcesOf(state.f(), x())}
-        onSize={() => undefined}
-        shape={0.36}
-        redraw={redraw('slopes')}
-      >
+      <Figure drawing={view.drawing('slopes')} file="derivative" sources={sourcesOf(state.f(), x())} shape={0.36}>
         {(frameOf) => (
           <Handle
             frame={frameOf()}
@@ -175,28 +136,11 @@ export function Page(): JSX.Element {
         </p>
         <Show when={value()}>
           {(answer) => (
-            <div class="table" tabindex="0" role="region" aria-label="Secants for smaller and smaller h">
-              <table>
-                <thead>
-                  <tr>
-                    <th scope="col">h</th>
-                    <th scope="col">slope of the secant</th>
-                    <th scope="col">off by</th>
-                  </tr>
-                </thead>
-                <tbody>
-                  <For each={answer().approach}>
-                    {(row) => (
-                      <tr>
-                        <td>{String(row.h)}</td>
-                        <td>{shownNumber(row.secant, 8)}</td>
-                        <td>{shownNumber(row.off, 2)}</td>
-                      </tr>
-                    )}
-                  </For>
-                </tbody>
-              </table>
-            </div>
+            <Table
+              label="Secants for smaller and smaller h"
+              columns={['h', 'slope of the secant', 'off by']}
+              rows={answer().approach.map((row) => [String(row.h), shownNumber(row.secant, 8), shownNumber(row.off, 2)])}
+            />
           )}
         </Show>
       </section>

@@ -1,12 +1,13 @@
-import { ChainruleError, evaluate, variablesOf, type Expr } from '@chainrule/core';
+import type { Expr } from '@chainrule/core';
 import { fornbergWeights } from '@chainrule/numeric';
-import { derivative, parse, toMathML, toText } from '@chainrule/symbolic';
+import { derivative, toMathML, toText } from '@chainrule/symbolic';
 import type { Chart } from '@chainrule/viz';
 import { answer } from '../engine/answer.js';
-import { picture, type Canvas, type Picture } from '../engine/picture.js';
+import { read, valueAt } from '../engine/formula.js';
+import { draw, type Drawings, type Picture } from '../engine/picture.js';
 import { places, valuesAt, within, worthShowing, type Interval } from '../engine/sample.js';
 
-export interface SlopeRequest extends Canvas {
+export interface SlopeRequest extends Drawings {
   readonly f: string;
   readonly x: number;
   readonly h: number;
@@ -16,8 +17,7 @@ export interface SlopeRequest extends Canvas {
 
 export interface SlopeAnswer {
   readonly derivative: string;
-  readonly curve: Picture;
-  readonly slopes: Picture;
+  readonly pictures: { readonly curve?: Picture; readonly slopes?: Picture };
   /** f at x and at x + h. */
   readonly values: readonly [number, number];
   readonly tangent: number;
@@ -30,21 +30,26 @@ const span: Interval = [-4, 4];
 const closer = [1, 0.1, 0.01, 0.001, 0.0001];
 
 export const answers = {
-  view({ f, x, h, painted, ...canvas }: SlopeRequest): SlopeAnswer {
-    const expr = ofX(f);
+  async view({ f, x, h, painted, ...drawings }: SlopeRequest): Promise<SlopeAnswer> {
+    const expr = await read(f, ['x']);
     const slope = derivative(expr, 'x');
-    const at = (place: number): number => evaluate(expr, { x: place });
+    const at = (place: number): number => valueAt(expr, { x: place });
     const secantOver = (step: number): number => {
       const weights = fornbergWeights([0, step], 1);
       return weights[0]! * at(x) + weights[1]! * at(x + step);
     };
-    const tangent = evaluate(slope, { x });
+    const tangent = valueAt(slope, { x });
     const secant = secantOver(h);
     const places481 = places(span, 481);
     return {
       derivative: toMathML(slope),
-      curve: picture(curve(expr, { x, h, tangent, secant, y: at(x) }, places481), canvas, 'curve'),
-      slopes: picture(slopes(slope, x, tangent, painted, places481), { ...canvas, height: Math.round(canvas.height * 0.72) }, 'slopes'),
+      pictures: draw(
+        {
+          curve: () => curve(expr, { x, h, tangent, secant, y: at(x) }, places481),
+          slopes: () => slopes(slope, x, tangent, painted, places481),
+        },
+        drawings,
+      ),
       values: [at(x), at(x + h)],
       tangent,
       secant,
@@ -52,17 +57,6 @@ export const answers = {
     };
   },
 };
-
-/** A formula in x and nothing else. */
-function ofX(text: string): Expr {
-  const expr = parse(text);
-  const other = variablesOf(expr).find((name) => name !== 'x');
-  if (other === undefined) return expr;
-  throw new ChainruleError('unknown-name', `this lab draws functions of x; "${other}" is another variable`, {
-    operation: 'slope',
-    hint: 'give it a number, or go to the lab of partial derivatives',
-  });
-}
 
 interface Lines {
   readonly x: number;

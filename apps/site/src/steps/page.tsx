@@ -5,8 +5,8 @@ import { ExpressionBox } from '../parts/expression-box.js';
 import { LinkProblems } from '../parts/link-problems.js';
 import { Maths } from '../parts/maths.js';
 import { csvFile, save } from '../parts/save.js';
-import { copied, TakeAlong } from '../parts/take-along.js';
-import { createUrlState, currentLink } from '../shell/url-state.js';
+import { copied, copies, TakeAlong } from '../parts/take-along.js';
+import { createUrlState } from '../shell/url-state.js';
 import { MarkedFormula } from './marked-formula.js';
 import { OwnAnswer } from './own-answer.js';
 import { QuizLines } from './quiz-lines.js';
@@ -35,12 +35,7 @@ export function Page(): JSX.Element {
     return (
       <p class="takes">
         <TakeAlong
-          copy={[
-            { name: 'link', run: () => copied('Link', currentLink()) },
-            { name: 'command', run: () => copied('Command', sources.cli) },
-            { name: 'TypeScript', run: () => copied('Program', sources.typescript) },
-            { name: 'LaTeX', run: () => copied('LaTeX', answer.latex) },
-          ]}
+          copy={[...copies(sources), { name: 'LaTeX', run: () => copied('LaTeX', answer.latex) }]}
           save={[
             {
               name: 'CSV',

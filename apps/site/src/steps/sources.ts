@@ -1,4 +1,4 @@
-import type { Sources } from '../parts/figure.js';
+import type { Sources } from '../parts/take-along.js';
 import { shellWord, textLiteral } from '../parts/quoting.js';
 
 /** The derivation as a command and as a program. */

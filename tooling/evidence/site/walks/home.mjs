@@ -1,4 +1,3 @@
-/* global document */
 import { reads } from '../reads.mjs';
 import { takesAlong } from '../takes-along.mjs';
 

@@ -1,0 +1,51 @@
+import { createMemo, createSignal } from 'solid-js';
+import type { Answers } from './answer.js';
+import type { Engine } from './ask.js';
+import { createAnswer, type LiveAnswer } from './create-answer.js';
+import type { Drawings, Picture, Size } from './picture.js';
+
+/** What a worker answers to a question about drawings. */
+export interface Drawn {
+  readonly pictures: Readonly<Partial<Record<string, Picture>>>;
+}
+
+/** What a figure is told of its drawing. */
+export interface Drawing {
+  readonly picture: Picture | undefined;
+  onSize(size: Size): void;
+  redraw(theme: 'light'): Promise<Picture | undefined>;
+}
+
+export interface View<R extends Drawn> extends LiveAnswer<R> {
+  /** For the figure of this name. */
+  drawing(name: keyof R['pictures'] & string): Drawing;
+}
+
+type DrawnAnswers = Readonly<Record<string, (request: never) => Drawn | Promise<Drawn>>>;
+
+/** A live answer with drawings, each as large as its figure; asked when the first figure is on the page, and whenever anything changes. */
+export function createView<A extends Answers & DrawnAnswers, K extends keyof A & string>(
+  engine: Engine<A>,
+  name: K,
+  request: () => Omit<Parameters<A[K]>[0], keyof Drawings>,
+): View<Awaited<ReturnType<A[K]>>> {
+  const [sizes, setSizes] = createSignal<Drawings['sizes']>({});
+  const whole = createMemo(() => ({ ...request(), sizes: sizes(), theme: 'auto' as const }));
+  const { value, problem } = createAnswer(engine, name, () =>
+    Object.keys(sizes()).length > 0 ? (whole() as Parameters<A[K]>[0]) : undefined,
+  );
+  return {
+    value,
+    problem,
+    drawing: (figure) => ({
+      get picture() {
+        return (value() as Drawn | undefined)?.pictures[figure];
+      },
+      onSize: (size) => setSizes((before) => ({ ...before, [figure]: size })),
+      redraw: async (theme) => {
+        const reply = await engine.ask(name, { ...whole(), theme } as Parameters<A[K]>[0]);
+        return reply && 'value' in reply ? (reply.value as Drawn).pictures[figure] : undefined;
+      },
+    }),
+  };
+}
