@@ -3,7 +3,7 @@
 //   CASES=c,d ROUNDS=3 npm start    some cases, more rounds
 //   PYTHON=path/to/python           with PyTorch and JAX, where that Python has them
 //   PEERS=chainrule,JAX             only some, beside what is known of the others
-//   NODE=path/to/node               another Node than this one
+//   WITH_NODE=path/to/node          another Node than this one
 //   npm start -- --write            writes RESULTS.md, from the cases run now and those run before
 //   CASES= npm start -- --write     only writes it
 import { spawnSync } from 'node:child_process';
@@ -14,7 +14,8 @@ import { build } from 'esbuild';
 process.chdir(import.meta.dirname);
 await build({ entryPoints: ['entry.ts'], bundle: true, format: 'esm', conditions: ['@chainrule/source'], outfile: '.cache/ours.mjs', logLevel: 'error' });
 
-const node = process.env.NODE ?? process.execPath;
+// Not NODE: npm sets that itself.
+const node = process.env.WITH_NODE ?? process.execPath;
 const python = process.env.PYTHON ?? 'python3';
 const rounds = Number(process.env.ROUNDS ?? 2);
 const cases = (process.env.CASES ?? 'a,b,c,d,e,f,g').split(',').filter((name) => name !== '');
@@ -50,7 +51,7 @@ function measure(one) {
         timeout: 300_000,
       });
       for (const text of (stdout ?? '').split('\n').filter((line) => line.startsWith('{'))) {
-        const { error, case: name, ms_per_iter, min_ms, first_ms, chk, memory_mb, live_mb } = JSON.parse(text);
+        const { error, case: name, ms_per_iter, min_ms, first_ms, compile_ms, warm_ms, chk, memory_mb, live_mb } = JSON.parse(text);
         if (error) console.error(peer, name, error.slice(0, 120));
         const line = ms_per_iter === undefined || name === 'import_ms' ? undefined : lineOf({ case: name, peer });
         if (line === undefined) continue;
@@ -61,6 +62,7 @@ function measure(one) {
           least: least(before?.least, min_ms),
           median: least(before?.median, ms_per_iter),
           ...(first_ms && { first: least(before?.first, first_ms) }),
+          ...(compile_ms && { compile: least(before?.compile, compile_ms), warm: least(before?.warm, warm_ms) }),
           ...(chk !== undefined && { chk }),
           ...(memory_mb && { memory_mb, live_mb }),
         };
@@ -103,7 +105,8 @@ const mlp = best.get('chainrule|d.mlp');
 const also =
   mlp === undefined
     ? ''
-    : `\n\nThe first call of d, which traces, differentiates, compiles and runs it: ${mlp.first.toPrecision(3)} ms. ` +
+    : `\n\nThe first call of d, which traces, differentiates, compiles and runs it: ${mlp.first.toPrecision(3)} ms, of which ` +
+      `${mlp.compile.toPrecision(3)} ms to compile; compiled again, its code warm, ${mlp.warm.toPrecision(3)} ms. ` +
       `Memory of d: ${mlp.memory_mb.toPrecision(3)} MB of linear memory in all; its state, data and gradients are ${mlp.live_mb.toPrecision(3)} MB.`;
 console.log(table + also);
 if (process.argv.includes('--write')) {

@@ -1,9 +1,10 @@
-import type { Elementwise } from '@chainrule/core';
+import type { Elementwise, FloatDType } from '@chainrule/core';
 import { StructureKeys, type Operations, type Program } from '@chainrule/program';
 import { callTerm, type Callee } from './assembler/function-builder.js';
 import { ModuleBuilder } from './assembler/module-builder.js';
 import { f64, i32 } from './assembler/scalar.js';
 import type { Term } from './assembler/term.js';
+import { productName } from './kernels/matmul/library.js';
 import { multiplyParameters } from './kernels/matmul/multiply.js';
 import type { Place } from './kernels/view.js';
 import { laneByLane, type Setting } from './vector/functions.js';
@@ -24,6 +25,8 @@ export interface Code {
   readonly functions: readonly Elementwise[];
   /** The operations that are run by their reference values, by number. */
   readonly references: readonly Reference[];
+  /** The element types whose matrix products it calls. */
+  readonly products: ReadonlySet<FloatDType>;
   /** Whether there are parts that other threads help with. */
   readonly divided: boolean;
   /** The module, given where tables, constants and workspace lie. */
@@ -44,8 +47,10 @@ export function generate(program: Program, operations: Operations, donated: read
   const pointer = module.import('pointer', { parameters: ['i32'], results: [] });
   const instruction = module.import('instruction', { parameters: ['i32'], results: [] });
   const fork = module.import('fork', { parameters: ['i32', 'i32'], results: [] });
-  const product = (name: string): Callee => module.import(name, { parameters: Array<'i32'>(multiplyParameters).fill('i32'), results: [] });
-  const multiply = { float32: product('multiplyFloat32'), float64: product('multiplyFloat64') };
+  const product = (dtype: FloatDType): Callee =>
+    module.import(productName[dtype], { parameters: Array<'i32'>(multiplyParameters).fill('i32'), results: [] });
+  const multiply = { float32: product('float32'), float64: product('float64') };
+  const products = new Set<FloatDType>();
   const functions: Elementwise[] = [];
   const references: Reference[] = [];
   const division = new Division(module, fork, threads);
@@ -68,7 +73,10 @@ export function generate(program: Program, operations: Operations, donated: read
     division,
     within: (inner, table) => within(workshop, inner, table),
     tileRows: rows,
-    multiply,
+    multiply: (dtype) => {
+      products.add(dtype);
+      return multiply[dtype];
+    },
   };
   const { lowered, taken } = takeOver(new Lowering(program, operations, workshop).lower(), donated);
   const workspace = planWorkspace(lowered);
@@ -78,6 +86,7 @@ export function generate(program: Program, operations: Operations, donated: read
     taken,
     functions,
     references,
+    products,
     get divided() {
       return division.parts.length > 0;
     },

@@ -4,7 +4,7 @@ import { generate, type Addresses, type Code } from './code.js';
 import type { Arena } from './memory/arena.js';
 import type { Part } from './threads/control.js';
 import type { Crew } from './threads/crew.js';
-import type { Library } from './kernels/matmul/library.js';
+import { floats, productName, type Library } from './kernels/matmul/library.js';
 import { Buffer, Resident } from './memory/resident.js';
 import type { Reference } from './plan/workshop.js';
 
@@ -24,7 +24,7 @@ export interface Shared {
   readonly arena: Arena;
   /** The largest room asked for until now; earlier programs keep theirs. */
   workspace: Workspace;
-  readonly library: () => Library;
+  readonly library: Library;
   /** How many rows a tile of the library's products has. */
   readonly tileRows: number;
   /** The threads, where there is more than one. */
@@ -32,6 +32,11 @@ export interface Shared {
   /** Why there is not, although it was asked for. */
   readonly obstacle?: string;
 }
+
+/** In place of a product that a program does not call. */
+const unwanted = (): never => {
+  throw new Error('this program calls no such product');
+};
 
 /** Results stay readable without a copy until the program has run this often again. */
 const mostBuffers = 2;
@@ -88,7 +93,7 @@ export class WasmExecutable implements Executable {
       workspace: this.workspace.at,
     };
     this.table = this.pointerTable();
-    this.call = this.instantiate(shared.library());
+    this.call = this.instantiate();
   }
 
   run(inputs: readonly BackendArray[]): readonly BackendArray[] {
@@ -173,15 +178,15 @@ export class WasmExecutable implements Executable {
   private pointerTable(): Int32Array {
     return new Int32Array(this.arena.memory.buffer, this.addresses.pointers, this.inputTypes.length + this.outputTypes.length);
   }
-  private instantiate(library: Library): () => void {
-    const { functions, references } = this.code;
-    const { crew } = this.shared;
+  private instantiate(): () => void {
+    const { functions, references, products } = this.code;
+    const { crew, library } = this.shared;
     const code = this.code.module(this.addresses);
     const program = this.code.divided ? crew?.enlist(this, code) : undefined;
     const ask = (number: number, a: number, b: number, c: number): number => valueOf(functions[number]!, a, b, c);
     const pointers: number[] = [];
     const env = {
-      ...library,
+      ...Object.fromEntries(floats.map((dtype) => [productName[dtype], products.has(dtype) ? library.product(dtype) : unwanted])),
       memory: this.arena.memory,
       function: ask,
       pointer: (address: number): void => {

@@ -1,7 +1,7 @@
 import { ChainruleError, definePlugin } from '@chainrule/core';
 import type { Backend, CompileOptions, Executable, Operations, Program } from '@chainrule/program';
 import { WasmExecutable, Workspace, type Shared } from './executable.js';
-import { libraryModule, type Library } from './kernels/matmul/library.js';
+import { Library } from './kernels/matmul/library.js';
 import { tileRows } from './kernels/matmul/tile.js';
 import { Arena } from './memory/arena.js';
 import { obstacle, spawnWorker, type Thread } from './spawn.js';
@@ -41,15 +41,13 @@ export function wasm({ relaxedSimd = false, threads = 1, spawn = spawnWorker }: 
   const hindered = threads > 1 ? obstacle() : undefined;
   const several = threads > 1 && hindered === undefined;
   const arena = new Arena(several);
-  let module: WebAssembly.Module | undefined;
-  const code = (): WebAssembly.Module => (module ??= libraryModule(several, relaxedSimd));
-  let library: Library | undefined;
-  const crew = several ? new Crew(arena, threads, spawn, code) : undefined;
+  const library = new Library(arena.memory, several, relaxedSimd);
+  const crew = several ? new Crew(arena, threads, spawn, library) : undefined;
   const shared: Shared = {
     arena,
     workspace: new Workspace(arena, 0),
     tileRows: tileRows(relaxedSimd),
-    library: () => (library ??= new WebAssembly.Instance(code(), { env: { memory: arena.memory } }).exports as unknown as Library),
+    library,
     ...(crew && { crew }),
     ...(hindered !== undefined && { obstacle: hindered }),
   };

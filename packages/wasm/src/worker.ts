@@ -11,7 +11,10 @@ function work({ memory, library, control, thread }: Start): void {
   const words = new Int32Array(memory.buffer, control, 16);
   const slipWords = new Int32Array(memory.buffer, slipAt(control, thread), 16);
   const slipNumbers = new Float64Array(memory.buffer, slipAt(control, thread), 8);
-  const shared = new WebAssembly.Instance(library, { env: { memory } }).exports;
+  const products = Object.assign(
+    {},
+    ...library.map((module) => new WebAssembly.Instance(module, { env: { memory } }).exports),
+  ) as WebAssembly.Exports;
   const parts = new Map<number, Part>();
 
   const ring = (): void => {
@@ -30,7 +33,7 @@ function work({ memory, library, control, thread }: Start): void {
   const firstOnly = (): never => {
     throw new Error('only the first thread runs whole operations');
   };
-  const env = { ...shared, memory, function: ask, pointer: firstOnly, instruction: firstOnly, fork: firstOnly };
+  const env = { ...products, memory, function: ask, pointer: firstOnly, instruction: firstOnly, fork: firstOnly };
   /** The present program's code, or `undefined` when the program changed meanwhile. */
   const load = (): Part | undefined => {
     const program = Atomics.load(words, word.program);

@@ -129,6 +129,10 @@ export class FunctionBuilder {
   }
 
   private emit(values: readonly Term[]): void {
+    if (isChain(values)) {
+      for (const value of values) this.write(value, nothing);
+      return;
+    }
     const held = this.emitted(values);
     for (const value of values) this.write(held.get(value)?.value ?? value, held);
   }
@@ -190,6 +194,18 @@ export class FunctionBuilder {
     return known;
   }
 }
+
+/** Whether at most one of the terms is to be computed, and so within it: nothing can be shared then, as in most statements. */
+function isChain(values: readonly Term[]): boolean {
+  let link: Term | undefined;
+  for (const value of values)
+    if (!value.trivial) {
+      if (link) return false;
+      link = value;
+    }
+  return link === undefined || (link.rare === undefined && isChain(link.args));
+}
+const nothing: ReadonlyMap<Term, Local> = /* @__PURE__ */ new Map();
 
 function variable(type: ValueType, index: number): Local {
   return { type, index, value: trivial(type, [0x20, ...unsigned(index)]) };

@@ -39,5 +39,5 @@ export interface Workshop {
   /** How many rows a tile of a matrix product has. */
   readonly tileRows: number;
   /** The matrix product of the backend's library. */
-  readonly multiply: Readonly<Record<FloatDType, Callee>>;
+  multiply(dtype: FloatDType): Callee;
 }

@@ -40,7 +40,8 @@ export const pointersAt = (control: number, threads: number): number => control 
 /** What a worker is told when it starts. */
 export interface Start {
   readonly memory: WebAssembly.Memory;
-  readonly library: WebAssembly.Module;
+  /** The matrix products. */
+  readonly library: readonly WebAssembly.Module[];
   /** Where the words lie in memory. */
   readonly control: number;
   /** 1 for the first worker. */

@@ -1,6 +1,7 @@
 import { ChainruleError } from '@chainrule/core';
 import type { Arena } from '../memory/arena.js';
 import { controlBytes, pointersAt, slip, slipAt, slipBytes, word, wordBytes, type Part } from './control.js';
+import { floats, type Library } from '../kernels/matmul/library.js';
 import type { Thread } from '../spawn.js';
 
 /** How often the first thread looks whether the others are done before it sleeps, where it may. */
@@ -47,7 +48,7 @@ export class Crew {
     private readonly arena: Arena,
     readonly threads: number,
     private readonly spawn: () => Thread,
-    private readonly library: () => WebAssembly.Module,
+    private readonly library: Library,
   ) {
     this.control = arena.take(controlBytes(threads));
     const { buffer } = arena.memory;
@@ -140,7 +141,12 @@ export class Crew {
         staff.workers.push(worker);
         worker.unref?.();
         watch(worker, staff);
-        worker.postMessage({ memory: this.arena.memory, library: this.library(), control: this.control, thread });
+        worker.postMessage({
+          memory: this.arena.memory,
+          library: floats.map((dtype) => this.library.module(dtype)),
+          control: this.control,
+          thread,
+        });
       }
     } catch (error) {
       staff.problem = `a worker could not be started: ${error instanceof Error ? error.message : String(error)}`;

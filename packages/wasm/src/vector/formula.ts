@@ -19,7 +19,6 @@ export class FormulaCompiler {
   private readonly reals = realFunctions();
   private readonly compare = comparisons();
   private readonly wide = wideDefinitions();
-  private readonly integers = { int32: integerFunctions('int32'), uint32: integerFunctions('uint32') };
   private readonly known = new Map<Expr, Quantity>();
   /** What numbers become that meet nothing with an element type. */
   private result: DType = 'float32';
@@ -79,7 +78,7 @@ export class FormulaCompiler {
     );
     if (dtype === 'bool') throw new NoVectorCode(`${fn.name} of truth values`);
     if (dtype === 'int32' || dtype === 'uint32') {
-      const code = this.integers[dtype].get(fn);
+      const code = integerFunctions(dtype).get(fn);
       if (code === undefined) throw new NoVectorCode(`${fn.name} of integers`);
       return { dtype, term: code(...terms) };
     }

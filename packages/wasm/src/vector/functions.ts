@@ -52,62 +52,72 @@ const wide =
   };
 const wideOne = (f: (x: Term, short: boolean) => Term): WideFunction => wide(([x], short) => f(x!, short));
 
+/** A table that is made when it is first asked for. */
+function lazily<T>(make: () => T): () => T {
+  let made: T | undefined;
+  return () => (made ??= make());
+}
+
 /** The functions of real numbers that there is code for; those with a definition need none of their own. */
-export const realFunctions = (): ReadonlyMap<Elementwise, VectorFunction> =>
-  new Map<Elementwise, VectorFunction>([
-    [core.add, two((lanes, a, b) => lanes.add(a, b))],
-    [core.sub, two((lanes, a, b) => lanes.sub(a, b))],
-    [core.mul, two((lanes, a, b) => lanes.mul(a, b))],
-    [core.div, two((lanes, a, b) => lanes.div(a, b))],
-    [core.neg, one((lanes, x) => lanes.neg(x))],
-    [core.abs, one((lanes, x) => lanes.abs(x))],
-    [core.sqrt, one((lanes, x) => lanes.sqrt(x))],
-    [core.floor, one((lanes, x) => lanes.floor(x))],
-    [core.ceil, one((lanes, x) => lanes.ceil(x))],
-    [core.round, one((lanes, x) => lanes.nearest(x))],
-    [core.max, two((lanes, a, b) => lanes.max(a, b))],
-    [core.min, two((lanes, a, b) => lanes.min(a, b))],
-    [core.clip, (lanes, [x, lower, upper]) => lanes.min(lanes.max(x!, lower!), upper!)],
-    [
-      core.sign,
-      one((lanes, x) => v128.select(lanes.gt(lanes.abs(x), lanes.const(0)), v128.or(v128.and(x, lanes.const(-0)), lanes.const(1)), x)),
-    ],
-    // Not-a-number stays: it is not ≤ 0.
-    [core.relu, one((lanes, x) => v128.andNot(x, lanes.le(x, lanes.const(0))))],
-    [core.exp, one(exp)],
-    [core.expm1, one(expm1)],
-    [core.log, one(log)],
-    [core.log2, wideOne(logTo(1.4426950408889634, 2.0355273740931033e-17))],
-    [core.log10, wideOne(logTo(0.4342944819032518, 1.098319650216765e-17))],
-    [core.log1p, wideOne(log1p)],
-    [core.tanh, one(tanh)],
-    [core.sigmoid, one(sigmoid)],
-    [core.sin, angle(core.sin, sin)],
-    [core.cos, angle(core.cos, cos)],
-    [core.tan, angle(core.tan, (lanes, x) => wideOne(tan)(lanes, [x]))],
-    [core.asin, wideOne(asin)],
-    [core.acos, wideOne(acos)],
-    [core.atan, wideOne(atan)],
-    [core.sinh, wideOne(sinh)],
-    [core.cosh, wideOne(cosh)],
-    [core.asinh, wideOne(asinh)],
-    [core.acosh, wideOne(acosh)],
-    [core.atanh, wideOne(atanh)],
-    [core.pow, wide(([x, y], short) => pow(x!, y!, short))],
-    [core.cbrt, wideOne(cbrt)],
-    [core.logaddexp, wide(([a, b], short) => logaddexp(a!, b!, short))],
-    [core.erf, wideOne(erf)],
-    [core.erfc, wideOne(erfc)],
-    [core.normcdf, wideOne(normcdf)],
-    [core.normpdf, wideOne(normpdf)],
-    [core.gelu, wideOne(gelu)],
-    [core.gelutanh, wideOne(gelutanh)],
-    [core.silu, wideOne(silu)],
-    [core.mish, wideOne(mish)],
-  ]);
+export const realFunctions = /* @__PURE__ */ lazily(
+  (): ReadonlyMap<Elementwise, VectorFunction> =>
+    new Map<Elementwise, VectorFunction>([
+      [core.add, two((lanes, a, b) => lanes.add(a, b))],
+      [core.sub, two((lanes, a, b) => lanes.sub(a, b))],
+      [core.mul, two((lanes, a, b) => lanes.mul(a, b))],
+      [core.div, two((lanes, a, b) => lanes.div(a, b))],
+      [core.neg, one((lanes, x) => lanes.neg(x))],
+      [core.abs, one((lanes, x) => lanes.abs(x))],
+      [core.sqrt, one((lanes, x) => lanes.sqrt(x))],
+      [core.floor, one((lanes, x) => lanes.floor(x))],
+      [core.ceil, one((lanes, x) => lanes.ceil(x))],
+      [core.round, one((lanes, x) => lanes.nearest(x))],
+      [core.max, two((lanes, a, b) => lanes.max(a, b))],
+      [core.min, two((lanes, a, b) => lanes.min(a, b))],
+      [core.clip, (lanes, [x, lower, upper]) => lanes.min(lanes.max(x!, lower!), upper!)],
+      [
+        core.sign,
+        one((lanes, x) => v128.select(lanes.gt(lanes.abs(x), lanes.const(0)), v128.or(v128.and(x, lanes.const(-0)), lanes.const(1)), x)),
+      ],
+      // Not-a-number stays: it is not ≤ 0.
+      [core.relu, one((lanes, x) => v128.andNot(x, lanes.le(x, lanes.const(0))))],
+      [core.exp, one(exp)],
+      [core.expm1, one(expm1)],
+      [core.log, one(log)],
+      [core.log2, wideOne(logTo(1.4426950408889634, 2.0355273740931033e-17))],
+      [core.log10, wideOne(logTo(0.4342944819032518, 1.098319650216765e-17))],
+      [core.log1p, wideOne(log1p)],
+      [core.tanh, one(tanh)],
+      [core.sigmoid, one(sigmoid)],
+      [core.sin, angle(core.sin, sin)],
+      [core.cos, angle(core.cos, cos)],
+      [core.tan, angle(core.tan, (lanes, x) => wideOne(tan)(lanes, [x]))],
+      [core.asin, wideOne(asin)],
+      [core.acos, wideOne(acos)],
+      [core.atan, wideOne(atan)],
+      [core.sinh, wideOne(sinh)],
+      [core.cosh, wideOne(cosh)],
+      [core.asinh, wideOne(asinh)],
+      [core.acosh, wideOne(acosh)],
+      [core.atanh, wideOne(atanh)],
+      [core.pow, wide(([x, y], short) => pow(x!, y!, short))],
+      [core.cbrt, wideOne(cbrt)],
+      [core.logaddexp, wide(([a, b], short) => logaddexp(a!, b!, short))],
+      [core.erf, wideOne(erf)],
+      [core.erfc, wideOne(erfc)],
+      [core.normcdf, wideOne(normcdf)],
+      [core.normpdf, wideOne(normpdf)],
+      [core.gelu, wideOne(gelu)],
+      [core.gelutanh, wideOne(gelutanh)],
+      [core.silu, wideOne(silu)],
+      [core.mish, wideOne(mish)],
+    ]),
+);
 
 /** Functions of one variable whose definitions lose digits at the ends of single precision: they are computed in double precision. */
-export const wideDefinitions = (): ReadonlySet<Elementwise> => new Set([core.sec, core.csc, core.cot, core.asech, core.acsch]);
+export const wideDefinitions = /* @__PURE__ */ lazily(
+  (): ReadonlySet<Elementwise> => new Set([core.sec, core.csc, core.cot, core.asech, core.acsch]),
+);
 
 /** ln(1 + x). For single precision what 1 + x rounds away is put right by the factor x/((1 + x) − 1), after Kahan. */
 function log1p(x: Term, short: boolean): Term {
@@ -178,15 +188,17 @@ export function knownPower(lanes: Lanes, x: Term, exponent: number): Term | unde
   }
 }
 
-export const comparisons = (): ReadonlyMap<Elementwise, 'lt' | 'le' | 'gt' | 'ge' | 'eq' | 'ne'> =>
-  new Map([
-    [core.lt, 'lt'],
-    [core.le, 'le'],
-    [core.gt, 'gt'],
-    [core.ge, 'ge'],
-    [core.eq, 'eq'],
-    [core.ne, 'ne'],
-  ] as const);
+export const comparisons = /* @__PURE__ */ lazily(
+  (): ReadonlyMap<Elementwise, 'lt' | 'le' | 'gt' | 'ge' | 'eq' | 'ne'> =>
+    new Map([
+      [core.lt, 'lt'],
+      [core.le, 'le'],
+      [core.gt, 'gt'],
+      [core.ge, 'ge'],
+      [core.eq, 'eq'],
+      [core.ne, 'ne'],
+    ] as const),
+);
 
 /** The functions of 32-bit integers. */
 export const integerFunctions = (dtype: 'int32' | 'uint32'): ReadonlyMap<Elementwise, (...args: Term[]) => Term> => {

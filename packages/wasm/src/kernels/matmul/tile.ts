@@ -11,8 +11,8 @@ import { storeVector, v128, type Lanes } from '../../vector/lanes.js';
 export const tileRows = (relaxed: boolean): number => (relaxed ? 6 : 5);
 const vectors = 2;
 export const tileColumns = (lanes: Lanes): number => vectors * lanes.count;
-/** Steps along the inner dimension written out in one round. */
-const unrolled = 8;
+/** Steps along the inner dimension written out in one round; fewer for the last rows, whose many tiles are much code and little work. */
+const [unrolled, unrolledRest] = [8, 2];
 
 /** How a product's left factor is read: rows along memory, columns along memory, or copied into a panel as high as a tile. */
 export const leftLayouts = { rows: 0, columns: 1, packed: 2 } as const;
@@ -29,14 +29,14 @@ export function tiles(module: ModuleBuilder, lanes: Lanes, layout: LeftLayout, r
     const [, rows, a, , aTile, , c, cRow] = f.parameters as Parameters;
     const row = f.local('i32');
     f.count(row, i32.const(0), i32.sub(rows.value, i32.const(height - 1)), height, () => {
-      tile(f, lanes, layout, height, relaxed);
+      tile(f, lanes, layout, height, relaxed, unrolled);
       f.set(a, i32.add(a.value, aTile.value));
       f.set(c, i32.add(c.value, i32.mul(cRow.value, i32.const(height))));
     });
     const rest = f.let(i32.sub(rows.value, row.value));
     for (let few = 1; few < height; few++)
       f.when(i32.eq(rest.value, i32.const(few)), () => {
-        tile(f, lanes, layout, few, relaxed);
+        tile(f, lanes, layout, few, relaxed, unrolledRest);
       });
     return undefined;
   });
@@ -45,7 +45,7 @@ export function tiles(module: ModuleBuilder, lanes: Lanes, layout: LeftLayout, r
 type Parameters = readonly [Local, Local, Local, Local, Local, Local, Local, Local, Local];
 
 /** One tile at the function's present place in A and C. */
-function tile(f: FunctionBuilder, lanes: Lanes, layout: LeftLayout, height: number, relaxed: boolean): void {
+function tile(f: FunctionBuilder, lanes: Lanes, layout: LeftLayout, height: number, relaxed: boolean, atOnce: number): void {
   const { bytes } = lanes;
   const [k, , a, aStep, , b, c, cRow, add] = f.parameters as Parameters;
   const sums = Array.from({ length: height * vectors }, () => f.let(lanes.const(0)));
@@ -81,8 +81,8 @@ function tile(f: FunctionBuilder, lanes: Lanes, layout: LeftLayout, height: numb
     for (const pointer of left) f.advance(pointer, steps * apart);
   };
   const at = f.local('i32');
-  f.count(at, i32.const(0), i32.sub(k.value, i32.const(unrolled - 1)), unrolled, () => round(unrolled));
-  f.count(at, i32.and(k.value, i32.const(-unrolled)), k.value, 1, () => round(1));
+  f.count(at, i32.const(0), i32.sub(k.value, i32.const(atOnce - 1)), atOnce, () => round(atOnce));
+  f.count(at, i32.and(k.value, i32.const(-atOnce)), k.value, 1, () => round(1));
   const to = f.let(c.value);
   const store = (value: (sum: Local, place: Term, offset: number) => Term): void => {
     for (let i = 0; i < height; i++) {

@@ -146,7 +146,7 @@ function byExamples(
           if (copy) f.call(copy, x.value, cells.value);
           const [source, row, column] = direct ? [x, rows.strides[0]![0] ?? 0, columns.strides[0]![0] ?? 1] : [cells, n, 1];
           f.call(
-            workshop.multiply[dtype],
+            workshop.multiply(dtype),
             ...constants(m, n, k),
             a.value,
             ...constants(w.strides[0]! * bytes, wColumn * bytes),
@@ -204,7 +204,7 @@ function byChannels(lowering: Lowering, padded: View, kernels: View, windows: Vi
       f.times(channels, () => {
         f.call(copy, x.value, cells.value);
         f.call(
-          workshop.multiply[dtype],
+          workshop.multiply(dtype),
           ...constants(rows, outputs, k),
           cells.value,
           ...constants(k * bytes, bytes),

@@ -44,14 +44,8 @@ const blockBytes = 1 << 17;
  */
 export function productStep(workshop: Workshop, a: View, b: View, shape: Shape, result: Place): Product;
 export function productStep(workshop: Workshop, a: View, b: View, shape: Shape, result: Place, following: Following): Product | undefined;
-export function productStep(
-  { module, multiply, once, division, tileRows }: Workshop,
-  a: View,
-  b: View,
-  shape: Shape,
-  result: Place,
-  following?: Following,
-): Product | undefined {
+export function productStep(workshop: Workshop, a: View, b: View, shape: Shape, result: Place, following?: Following): Product | undefined {
+  const { module, once, division, tileRows } = workshop;
   const dtype = a.place.dtype as 'float32' | 'float64';
   const lanes = lanesOf(dtype);
   const bytes = bytesPerElement(dtype);
@@ -109,7 +103,7 @@ export function productStep(
       const constants = (...values: number[]) => values.map((value) => i32.const(value));
       const product = (from: Local, to: Local, rows: number, ready: Term): void =>
         f.call(
-          multiply[dtype],
+          workshop.multiply(dtype),
           ...constants(rows, n, k),
           from.value,
           ...constants(aRow * bytes, aColumn * bytes),
