@@ -95,7 +95,7 @@ describe('the whole step stands in for what PyTorch has not', () => {
     ['an option', { optimizer: { name: 'nadam' } }, 'torch.optim has nothing that is the same as "nadam"'],
     [
       'a schedule',
-      { optimizer: { name: 'adam', options: { learningRate: { name: 'cyclic', options: { from: 0.1, to: 1, up: 2 } } } } },
+      { optimizer: { name: 'adam', options: { learningRate: { name: 'reduceOnPlateau', options: { from: 0.1 } } } } },
       'torch.optim has nothing that is the same as "adam"',
     ],
   ] as const)('%s', (_, model, reason) => {

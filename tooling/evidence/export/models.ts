@@ -1,6 +1,6 @@
 // The networks that exporters are shown right with, made of nn's layers; optimizers and schedules are made from the recipes that the readable
 // form is told.
-import { key, gelu, relu, silu, type FloatDType, type Tree, type Value } from '@chainrule/core';
+import { foldIn, key, gelu, relu, silu, type FloatDType, type Tree, type Value } from '@chainrule/core';
 import { digits } from '@chainrule/data';
 import { record, type ModuleDefinition, type Recipe, type Recording, type TrainingStep } from '@chainrule/export';
 import {
@@ -39,6 +39,8 @@ export interface Model {
   readonly layer: Layer;
   readonly loss: Pick<Loss, 'apply' | '~chainrule' | 'options'>;
   readonly optimizer: Recipe | readonly Recipe[];
+  /** Whether its layers draw random numbers: every step is given another key. */
+  readonly draws?: boolean;
   batch(step: number, size: number): Batch;
 }
 
@@ -66,16 +68,19 @@ function made(recipe: Recipe | readonly Recipe[]): Optimizer {
 function rateOf(rate: number | Recipe): unknown {
   if (typeof rate === 'number') return rate;
   const schedule = schedules[rate.name as keyof typeof schedules] as (...args: unknown[]) => unknown;
-  return schedule(rate.options, ...(rate.then === undefined ? [] : [rateOf(rate.then)]));
+  const { options = {}, then } = rate;
+  if (rate.name === 'constant') return schedule(options['rate']);
+  if (rate.name === 'join') return schedule((options['schedules'] as (number | Recipe)[]).map(rateOf), options);
+  return schedule(options, ...(then === undefined ? [] : [rateOf(then)]));
 }
 
 export function exported(model: Model, steps: number, size: number): Exported {
   const { layer, loss } = model;
   const optimizer = made(model.optimizer);
   const { params, state } = layer.init(key(1), { dtype: model.dtype });
-  const step: Exported['step'] = (parameters, before, { x, y }, hyper) => {
+  const step: Exported['step'] = (parameters, before, { x, y }, { key: drawn, ...hyper }) => {
     const value = (p: unknown): [Tensor, unknown] => {
-      const applied = layer.apply(p, before.model, x, { mode: 'train' });
+      const applied = layer.apply(p, before.model, x, { mode: 'train', key: drawn as Tensor | undefined });
       return [loss.apply(applied.y, y), applied.state];
     };
     const [[lost, after], gradients] = valueAndGrad(value, { hasAux: true })(parameters);
@@ -84,7 +89,10 @@ export function exported(model: Model, steps: number, size: number): Exported {
     return { loss: lost, gradients, parameters: applyUpdates(tree, updates), state: { model: after, optimizer: next } };
   };
   const start = { model: state, optimizer: optimizer.init(params as Tree<Value>) };
-  const hyper = (at: number): Hyper => optimizer.hyper?.(at) ?? {};
+  const hyper = (at: number): Hyper => ({
+    ...optimizer.hyper?.(at),
+    ...(model.draws === true && { key: tensor(Uint32Array.from(foldIn(key(2), at))) }),
+  });
   const batches = Array.from({ length: steps }, (_, at) => model.batch(at, size));
   return {
     step,

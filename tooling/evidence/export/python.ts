@@ -15,9 +15,11 @@ export function python(
   folder: string,
   args: readonly string[],
   environment: Readonly<Record<string, string>> = {},
+  input = '',
 ): Promise<Ended> {
   return new Promise((resolve) => {
     const child = spawn(program, args, { cwd: folder, env: { ...process.env, OMP_NUM_THREADS: '1', ...environment } });
+    child.stdin.end(input);
     let text = '';
     for (const stream of [child.stdout, child.stderr]) stream.on('data', (piece: Buffer) => (text += piece.toString()));
     child.on('error', (error) => {
@@ -26,6 +28,16 @@ export function python(
     child.on('close', (code) => {
       resolve({ code, text });
     });
+  });
+}
+
+/** `check.py` of every folder, one after the other in one process. */
+export async function checkAll(program: string, folders: readonly string[]): Promise<Ended[]> {
+  const { text } = await python(program, tmpdir(), [join(process.cwd(), 'tooling/evidence/export/run-checks.py')], {}, folders.join('\n'));
+  return folders.map((folder) => {
+    const [, found] = text.split(`== ${folder}\n`);
+    const [said, code] = found?.split(/^== (.*)$/m) ?? [text, '1'];
+    return { code: Number(code), text: said! };
   });
 }
 

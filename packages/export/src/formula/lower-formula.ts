@@ -1,4 +1,4 @@
-import { fold, instantiate, kernels, where, type DType, type Elementwise, type Meaning } from '@chainrule/core';
+import { fold, instantiate, kernels, ne, where, type DType, type Elementwise, type Meaning } from '@chainrule/core';
 import { inputIndex, type FormulaParameters, type Instruction, type Program } from '@chainrule/program';
 import { refuse } from '../refusal.js';
 import { definitionOf } from './definitions.js';
@@ -26,6 +26,11 @@ export function lowerFormula<T>(target: ElementwiseTarget<T>, instruction: Instr
   const typeOfInput = (index: number): DType => program.types[instruction.inputs[index]!]!.dtype;
   const written = (quantity: Quantity<T>, dtype: DType): T =>
     typeof quantity === 'number' ? target.number(quantity, dtype) : quantity.value;
+  /** What a choice hangs on: of numbers, whether they are not 0. */
+  const truth = (quantity: Quantity<T>): T => {
+    if (typeof quantity === 'number' || quantity.dtype === 'bool') return written(quantity, 'bool');
+    return target.functions[ne.name]!([quantity.value, target.number(0, quantity.dtype)], 'bool', quantity.dtype);
+  };
   const meaning: Meaning<Quantity<T>> = {
     number: Number,
     variable: (name) => ({ value: inputs[inputIndex(name)]!, dtype: typeOfInput(inputIndex(name)) }),
@@ -37,7 +42,7 @@ export function lowerFormula<T>(target: ElementwiseTarget<T>, instruction: Instr
       const call = target.functions[fn.name];
       if (call === undefined) return defined(fn, args);
       const dtype = kernels.resultType(fn, fn === where ? ['bool', operandType] : [operandType]);
-      const values = args.map((arg, i) => written(arg, fn === where && i === 0 ? 'bool' : operandType));
+      const values = args.map((arg, i) => (fn === where && i === 0 ? truth(arg) : written(arg, operandType)));
       return { value: call(values, dtype, operandType), dtype };
     },
   };

@@ -24,7 +24,7 @@ export function onnxFormulas(graph: Graph): ElementwiseTarget<Value> {
   const not = (x: Value): Value => graph.node('Not', [graph.cast(x, 'bool')], { dtype: 'bool', shape: x.shape });
   const functions: Record<string, Call<Value>> = {
     where: ([condition, yes, no], dtype) => {
-      const args = [graph.cast(condition!, 'bool'), yes!, no!];
+      const args = [condition!, yes!, no!];
       return graph.node('Where', args, { dtype, shape: shapeOf(args) });
     },
     not: ([x]) => not(x!),

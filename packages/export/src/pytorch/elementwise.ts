@@ -74,5 +74,8 @@ const functions: Readonly<Record<string, Call<Code> | undefined>> = /* @__PURE__
 export const torchFormulas: ElementwiseTarget<Code> = {
   name: 'PyTorch',
   functions,
-  number: (value) => (value < 0 || Object.is(value, -0) ? compound(numberText(value)) : atom(numberText(value))),
+  number(value, dtype) {
+    if (dtype === 'bool') return atom(value === 0 ? 'False' : 'True');
+    return value < 0 || Object.is(value, -0) ? compound(numberText(value)) : atom(numberText(value));
+  },
 };

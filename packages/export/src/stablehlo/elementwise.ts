@@ -41,7 +41,7 @@ const comparisons: Readonly<Record<string, string>> = { lt: 'LT', le: 'LE', gt: 
 /** The elementwise functions of StableHLO on values of one shape; the others are written by their definitions. */
 export function hloFormulas(hlo: Hlo, shape: readonly number[]): ElementwiseTarget<Value> {
   const functions: Record<string, Call<Value>> = {
-    where: ([condition, yes, no]) => hlo.select(hlo.convert(condition!, 'bool'), yes!, no!),
+    where: ([condition, yes, no]) => hlo.select(condition!, yes!, no!),
     relu: ([x]) => hlo.each('maximum', x!, hlo.full(0, x!)),
   };
   for (const [fn, name] of Object.entries(names)) functions[fn] = (args) => hlo.each(name, ...(args as [Value]));

@@ -63,6 +63,20 @@ const pooled =
   (_: Options, input: Sizes): string =>
     `nn.${name}${rankOf(input)}d`;
 
+/**
+ * Windows that are pooled: PyTorch takes numbers for their padding, and none larger than half of a window. The same size takes as much at
+ * both ends of an odd window.
+ */
+const pooling = (row: TorchLayer): TorchLayer =>
+  plainPadding((layer, input, write) => {
+    const options = optionsOf(layer);
+    const windows = input.slice(2).map((_, axis) => perAxis(options['window'], axis));
+    const { padding } = options;
+    const pads = padding === 'same' ? windows.map((size) => (size - 1) / 2) : padding === 'valid' ? 0 : padding;
+    const fits = windows.every((size, axis) => Number.isInteger(perAxis(pads, axis)) && perAxis(pads, axis) <= size / 2);
+    return fits ? row({ ...layer, options: { ...options, padding: pads } }, input, write) : undefined;
+  });
+
 /** Paddings that differ at the two ends, and the same size with a stride, are nothing that PyTorch's layers take. */
 const plainPadding =
   (row: TorchLayer): TorchLayer =>
@@ -148,7 +162,7 @@ export const torchLayers: Readonly<Record<string, TorchLayer | undefined>> = /* 
   adaptiveAvgPool: built(pooled('AdaptiveAvgPool'), ['output'], {}, ({ output }, input) =>
     input.map((size, axis) => (axis < 2 ? size : perAxis(output, axis - 2))),
   ),
-  avgPool: plainPadding(
+  avgPool: pooling(
     built(
       pooled('AvgPool'),
       ['window'],
@@ -183,9 +197,7 @@ export const torchLayers: Readonly<Record<string, TorchLayer | undefined>> = /* 
   linear: built('nn.Linear', ['inputs', 'outputs'], { bias: ['bias', true] }, lastBecomes('outputs')),
   localResponseNorm: built('nn.LocalResponseNorm', ['size'], { alpha: ['alpha', 1e-4], beta: ['beta', 0.75], k: ['k', 1] }),
   lstm: recurrent('Lstm'),
-  maxPool: plainPadding(
-    built(pooled('MaxPool'), ['window'], { stride: ['stride', undefined], padding: ['padding', 0] }, windowed('window')),
-  ),
+  maxPool: pooling(built(pooled('MaxPool'), ['window'], { stride: ['stride', undefined], padding: ['padding', 0] }, windowed('window'))),
   multiHeadAttention: built('SelfAttention', ['size', 'heads'], {
     dropout: ['dropout', 0],
     bias: ['bias', true],

@@ -1,6 +1,7 @@
 import type { DType } from '@chainrule/core';
 import type { LossDefinition } from './module.js';
-import { keywords, type Sizes } from './python-call.js';
+import { list } from '../code.js';
+import { keywords, optionText, type Sizes } from './python-call.js';
 
 /** The sum of the losses of a batch in Python, and the number that it is divided by. */
 export interface WrittenLoss {
@@ -17,13 +18,20 @@ type TorchLoss = (comparison: Comparison) => WrittenLoss | undefined;
 
 /** A loss of every element, with a mean over all of them. */
 const elements =
-  (name: string, named: Readonly<Record<string, readonly [option: string, without: unknown]>> = {}): TorchLoss =>
+  (
+    name: string,
+    named: Readonly<Record<string, readonly [option: string, without: unknown]>> = {},
+    {
+      count = 'y.numel()',
+      more = () => [],
+    }: { readonly count?: string; readonly more?: (options: Comparison['options']) => string[] } = {},
+  ): TorchLoss =>
   ({ options, target }) => {
     const given = Object.fromEntries(
       Object.entries(named).map(([keyword, [option, without]]) => [keyword, [options[option], without]] as const),
     );
     const y = target.dtype.startsWith('float') ? 'y' : 'y.to(output.dtype)';
-    return { sum: `F.${name}(${['output', y, ...keywords(given), 'reduction="sum"'].join(', ')})`, count: 'y.numel()' };
+    return { sum: `F.${name}(${['output', y, ...keywords(given), ...more(options), 'reduction="sum"'].join(', ')})`, count };
   };
 
 /** A loss of classes, by their numbers or by their probabilities. */
@@ -44,16 +52,27 @@ const classes =
     };
   };
 
+/** How much a true label counts: one number, or one for every label. */
+const positiveWeight = ({ positiveWeight: weight }: Comparison['options']): string[] =>
+  weight === 1
+    ? []
+    : [`pos_weight=output.new_tensor(${typeof weight === 'number' ? optionText(weight) : list(weight as readonly number[])})`];
+
 /** The losses that PyTorch has as functions, by name. */
 export const torchLosses: Readonly<Record<string, TorchLoss | undefined>> = /* @__PURE__ */ (() => ({
   bce: elements('binary_cross_entropy'),
-  bceWithLogits: (comparison) =>
-    comparison.options['positiveWeight'] === 1 ? elements('binary_cross_entropy_with_logits')(comparison) : undefined,
+  bceWithLogits: (comparison) => {
+    const { positiveWeight: weight } = comparison.options;
+    if (typeof weight !== 'number' && !Array.isArray(weight)) return undefined;
+    return elements('binary_cross_entropy_with_logits', {}, { more: positiveWeight })(comparison);
+  },
   crossEntropy: classes('cross_entropy'),
   hingeEmbedding: elements('hinge_embedding_loss', { margin: ['margin', 1] }),
   huber: elements('huber_loss', { delta: ['delta', 1] }),
+  kl: elements('kl_div', { log_target: ['logTarget', false] }),
   l1: elements('l1_loss'),
   mse: elements('mse_loss'),
+  multiLabelSoftMargin: elements('multilabel_soft_margin_loss', {}, { count: 'y[..., 0].numel()' }),
   nll: classes('nll_loss'),
   poissonNll: elements('poisson_nll_loss', { log_input: ['logInput', true], full: ['full', false], eps: ['epsilon', 1e-8] }),
   smoothL1: elements('smooth_l1_loss', { beta: ['beta', 1] }),
@@ -65,6 +84,7 @@ export function writtenLoss(loss: LossDefinition, comparison: Omit<Comparison, '
   const options = loss.options as Comparison['options'];
   const row = torchLosses[loss['~chainrule'].name];
   const written = row?.({ ...comparison, options });
-  if (options['reduction'] === 'sum') return written && { ...written, count: '1' };
-  return options['reduction'] === 'mean' ? written : undefined;
+  const counts: Readonly<Record<string, string | undefined>> = { mean: written?.count, sum: '1', batchMean: 'len(y)' };
+  const count = counts[options['reduction'] as string];
+  return written && count !== undefined ? { ...written, count } : undefined;
 }

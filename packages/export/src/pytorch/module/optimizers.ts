@@ -42,6 +42,8 @@ export const torchOptimizers: Readonly<Record<string, TorchOptimizer | undefined
     class: 'ASGD',
     rate: 0.01,
     keywords: { lambd: ['lambda', 1e-4, 1e-4], alpha: ['alpha', 0.75, 0.75], t0: ['t0', 1e6, 1e6], ...penalized },
+    // There a step is as long as the rate of the step before it says.
+    when: ({ learningRate }) => typeof learningRate !== 'object',
   },
   nadam: {
     class: 'NAdam',

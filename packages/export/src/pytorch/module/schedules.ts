@@ -14,8 +14,24 @@ const annealed = (shape: unknown, from: number, to: number, part: string): strin
 /** Learning rates as functions of the step, by name. */
 export const torchSchedules: Readonly<Record<string, Schedule | undefined>> = {
   constant: ({ rate }) => [`return ${optionText(rate)}`],
-  cosine: ({ from, to = 0, steps }) => [
-    `return ${sum(to, `${optionText((from! - to) / 2)} * (1 + math.cos(math.pi * min(step, ${steps!}) / ${steps!}))`)}`,
+  cosine: ({ from, to = 0, steps }) => [`return ${annealed('cosine', from!, to, `min(step, ${steps!}) / ${steps!}`)}`],
+  cosineRestarts: ({ from, to = 0, period, growth = 1 }) => {
+    const descent = (part: string): string => `return ${annealed('cosine', from!, to, part)}`;
+    if (growth === 1) return [descent(`(step % ${period!}) / ${period!}`)];
+    return [
+      'def restart(n):',
+      `    return ${period!} * (${growth} ** n - 1) / ${optionText(growth - 1)}`,
+      '',
+      'restarts = 0',
+      'while restart(restarts + 1) <= step:',
+      '    restarts += 1',
+      descent(`(step - restart(restarts)) / (${period!} * ${growth} ** restarts)`),
+    ];
+  },
+  cyclic: ({ from, to, up, down = up, factor = 1 }) => [
+    `cycle, within = divmod(step, ${up! + down!})`,
+    `height = within / ${up!} if within <= ${up!} else 1 - (within - ${up!}) / ${down!}`,
+    `return ${sum(from!, `${optionText(to! - from!)} * height${factor === 1 ? '' : ` * ${optionText(factor)} ** cycle`}`)}`,
   ],
   exponential: ({ from, factor }) => [`return ${optionText(from)} * ${optionText(factor)} ** step`],
   multiStep: ({ from, at, factor = 0.1 }) => [
@@ -59,5 +75,5 @@ export function scheduleFunctions(rate: number | Recipe, name: string): readonly
   const before = recipe.then === undefined ? [] : scheduleFunctions(recipe.then, then);
   if (before === undefined) return undefined;
   const body = schedule((recipe.options ?? {}) as Readonly<Record<string, number>>, then);
-  return [...before, [`def ${name}(step):`, ...body.map((line) => `    ${line}`)].join('\n')];
+  return [...before, [`def ${name}(step):`, ...body.map((line) => (line === '' ? '' : `    ${line}`))].join('\n')];
 }

@@ -45,7 +45,7 @@ from processes import Processes
 BATCH_SIZE = ${batchSize}  # of all processes together, in the recorded batches
 STEPS = ${steps}  # as many as were recorded
 HERE = pathlib.Path(__file__).parent
-
+${dtype === 'torch.float64' ? '# Of the model, and of the numbers that optimizers keep, too.\ntorch.set_default_dtype(torch.float64)\n' : ''}
 
 def load(name, device):
     """The arrays of a file; integers become wide, as functions of PyTorch take them."""
@@ -65,7 +65,7 @@ def batches(processes):
 
 ${schedule.map((text) => `${text}\n\n\n`).join('')}def train(processes):
     """Gives (loss, gradients, parameters and buffers) of every step."""
-    model = Model().to(processes.device, ${dtype})
+    model = Model().to(processes.device)
     model.load_state_dict(load("weights.safetensors", processes.device))
     replica = parallel(model, processes)
     optimizer = ${optimizer}

@@ -27,7 +27,10 @@ export function writeModel(layer: LayerDefinition, input: Sizes): WrittenModel {
   let draws = false;
   const write = (inner: LayerDefinition, sizes: Sizes, path: readonly string[]): PythonCall => {
     const call = callOf(inner, sizes, (name, given) => write(inner.layers![name]!, given, [...path, name]));
-    if (call === undefined) return refuseLayer(inner, path);
+    if (call === undefined)
+      return refuseLayer(`the layer "${inner['~chainrule'].name}"`, path, 'has no module of PyTorch that is the same');
+    const odd = call.names?.find(isTaken);
+    if (odd !== undefined) return refuseLayer(`the layer called "${odd}"`, path, 'cannot be called so in an nn.Module');
     for (const text of [call.name, ...call.args.filter((arg) => typeof arg === 'string')]) used.add(text.split('(')[0]!);
     if (call.name.startsWith('nn.BatchNorm')) normalized.push(pathName(path));
     draws ||= ['probability', 'dropout'].some((option) => Number((inner.options as Record<string, unknown>)[option] ?? 0) > 0);
@@ -55,9 +58,9 @@ function callOf(layer: LayerDefinition, input: Sizes, write: (name: string, inpu
   return { name: text.slice(0, open), args: inside === '' ? [] : [inside], sizes: input };
 }
 
-function refuseLayer(layer: LayerDefinition, path: readonly string[]): never {
+function refuseLayer(what: string, path: readonly string[], why: string): never {
   const place = path.length === 0 ? '' : ` at "${pathName(path)}"`;
-  throw new ChainruleError('unsupported', `the layer "${layer['~chainrule'].name}"${place} has no module of PyTorch that is the same`, {
+  throw new ChainruleError('unsupported', `${what}${place} ${why}`, {
     operation: 'toPyTorch',
     hint: 'without `module` the whole step is written out in plain operations, which any layer can be',
   });
@@ -67,10 +70,14 @@ const usesDictionary = (call: PythonCall, outermost: boolean): boolean =>
   (call.names !== undefined && !(outermost && canBeAttributes(call.names))) ||
   call.args.some((arg) => typeof arg !== 'string' && usesDictionary(arg, false));
 
-/** Names that Python takes and `nn.Module` has not given to something else. */
+/** Names that Python keeps for itself. */
 // prettier-ignore
-const taken = new Set(['apply', 'buffers', 'call_super_init', 'children', 'compile', 'cpu', 'cuda', 'double', 'dump_patches', 'eval', 'float', 'forward', 'half', 'modules', 'parameters', 'to', 'train', 'training', 'type', 'class', 'def', 'del', 'from', 'global', 'if', 'import', 'in', 'is', 'lambda', 'pass', 'return', 'with']);
-const canBeAttributes = (names: readonly string[]): boolean => names.every((name) => /^[A-Za-z]\w*$/.test(name) && !taken.has(name));
+const keywords = new Set(['False', 'None', 'True', 'and', 'as', 'assert', 'async', 'await', 'break', 'class', 'continue', 'def', 'del', 'elif', 'else', 'except', 'finally', 'for', 'from', 'global', 'if', 'import', 'in', 'is', 'lambda', 'nonlocal', 'not', 'or', 'pass', 'raise', 'return', 'try', 'while', 'with', 'yield']);
+/** What `nn.Sequential` has already, and so no layer in it can be called: `dir(nn.Sequential())` of torch 2.15. */
+// prettier-ignore
+const taken = new Set(['T_destination', 'add_module', 'append', 'apply', 'bfloat16', 'buffers', 'call_super_init', 'children', 'compile', 'cpu', 'cuda', 'double', 'dump_patches', 'eval', 'extend', 'extra_repr', 'float', 'forward', 'get_buffer', 'get_extra_state', 'get_parameter', 'get_submodule', 'half', 'insert', 'ipu', 'load_state_dict', 'modules', 'mtia', 'named_buffers', 'named_children', 'named_modules', 'named_parameters', 'parameters', 'pop', 'register_backward_hook', 'register_buffer', 'register_forward_hook', 'register_forward_pre_hook', 'register_full_backward_hook', 'register_full_backward_pre_hook', 'register_load_state_dict_post_hook', 'register_load_state_dict_pre_hook', 'register_module', 'register_parameter', 'register_state_dict_post_hook', 'register_state_dict_pre_hook', 'requires_grad_', 'set_extra_state', 'set_submodule', 'share_memory', 'state_dict', 'to', 'to_empty', 'train', 'training', 'type', 'xpu', 'zero_grad']);
+const isTaken = (name: string): boolean => taken.has(name) || name.startsWith('_') || name === '' || name.includes('.');
+const canBeAttributes = (names: readonly string[]): boolean => names.every((name) => /^[A-Za-z]\w*$/.test(name) && !keywords.has(name));
 
 function modelClass(call: PythonCall, input: Sizes): string {
   const { name, args, names, sizes } = call;
