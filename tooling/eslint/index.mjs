@@ -106,6 +106,8 @@ export const rules = (root) =>
     // What runs in a page: handed to the browser that a walk drives, or served as it is.
     {
       files: ['tooling/evidence/site/**/*.mjs', 'apps/site/public/*.js'],
-      languageOptions: { globals: { document: 'readonly', innerWidth: 'readonly', localStorage: 'readonly', navigator: 'readonly' } },
+      languageOptions: {
+        globals: { document: 'readonly', innerWidth: 'readonly', localStorage: 'readonly', location: 'readonly', navigator: 'readonly' },
+      },
     },
   );

@@ -35,6 +35,13 @@ export const pages: readonly PageEntry[] = [
     lead: 'Every derivative is a few rules, one inside the other. Point at a step to see the part it is about, or write the steps yourself.',
     takes: 'x',
   },
+  {
+    path: 'partials',
+    name: 'Partials',
+    title: 'A slope for every direction',
+    lead: 'A function of two variables is a landscape. Cut it along x and along y for its partial derivatives; together they are the gradient, which points uphill.',
+    takes: 'xy',
+  },
 ];
 
 /** Where a page lies, from the root of the site. */

@@ -21,10 +21,10 @@ export interface View<R extends Drawn> extends LiveAnswer<R> {
   drawing(name: keyof R['pictures'] & string): Drawing;
 }
 
-type DrawnAnswers = Readonly<Record<string, (request: never) => Drawn | Promise<Drawn>>>;
+type Draws<K extends string> = Readonly<Record<K, (request: never) => Drawn | Promise<Drawn>>>;
 
 /** A live answer with drawings, each as large as its figure; asked when the first figure is on the page, and whenever anything changes. */
-export function createView<A extends Answers & DrawnAnswers, K extends keyof A & string>(
+export function createView<K extends keyof A & string, A extends Answers & Draws<K>>(
   engine: Engine<A>,
   name: K,
   request: () => Omit<Parameters<A[K]>[0], keyof Drawings>,
@@ -41,7 +41,10 @@ export function createView<A extends Answers & DrawnAnswers, K extends keyof A &
       get picture() {
         return (value() as Drawn | undefined)?.pictures[figure];
       },
-      onSize: (size) => setSizes((before) => ({ ...before, [figure]: size })),
+      onSize: (size) =>
+        setSizes((before) =>
+          before[figure]?.width === size.width && before[figure].height === size.height ? before : { ...before, [figure]: size },
+        ),
       redraw: async (theme) => {
         const reply = await engine.ask(name, { ...whole(), theme } as Parameters<A[K]>[0]);
         return reply && 'value' in reply ? (reply.value as Drawn).pictures[figure] : undefined;

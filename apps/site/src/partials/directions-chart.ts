@@ -1,0 +1,25 @@
+import type { Chart } from '@chainrule/viz';
+import { slopeAt } from '../engine/formula.js';
+import { places } from '../engine/sample.js';
+import { said, type PartialsScene } from './scene.js';
+
+/** The slope in every direction from the point: a cosine, highest along the gradient and zero along the contour. */
+export function directionsChart({ expr, point, outlook, angle }: PartialsScene): Chart {
+  const angles = places([-180, 180], 181);
+  const slopes = angles.map((degrees) => {
+    const radians = (degrees * Math.PI) / 180;
+    return slopeAt(expr, point, { x: Math.cos(radians), y: Math.sin(radians) });
+  });
+  const reach = 1.15 * (outlook.steepest || 1);
+  return {
+    kind: 'chart',
+    title: 'The slope in every direction',
+    description: `The slope from (${said(point.x)}, ${said(point.y)}) in every direction: at most ${said(outlook.steepest)}, along the gradient; zero along the contour, square to it. At ${said(angle)}° it is ${said(outlook.along)}.`,
+    x: { label: 'direction u, in degrees from the x axis', domain: [-180, 180] },
+    y: { label: 'slope', ...(Number.isFinite(reach) && { domain: [-reach, reach] as const }) },
+    marks: [
+      { kind: 'line', name: '∇f · u', colour: 3, x: angles, y: slopes },
+      { kind: 'line', colour: 3, dashed: true, x: [angle, angle], y: [0, outlook.along] },
+    ],
+  };
+}
