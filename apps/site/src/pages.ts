@@ -42,6 +42,13 @@ export const pages: readonly PageEntry[] = [
     lead: 'A function of two variables is a landscape. Cut it along x and along y for its partial derivatives; together they are the gradient, which points uphill.',
     takes: 'xy',
   },
+  {
+    path: 'truth',
+    name: 'Numeric truth',
+    title: 'How exact is a derivative?',
+    lead: 'A difference is wrong when its step is too large, and wrong when it is too small. See both errors, the bits that vanish in between, and a mistake caught by it all the same.',
+    takes: 'x',
+  },
 ];
 
 /** Where a page lies, from the root of the site. */

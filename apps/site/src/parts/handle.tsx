@@ -21,6 +21,8 @@ export interface HandleProps {
 export function Handle(props: HandleProps): JSX.Element {
   const place = (): Point => toPixels(props.frame, props.at);
   const shown = (): boolean => Number.isFinite(props.at.y) && inFrame(props.frame, props.at);
+  /** Powers of ten are no numbers that the attributes may have. */
+  const told = (x: number): number => (props.frame.x.scale === 'log' ? Math.log10(x) : x);
   let grip = { x: 0, y: 0 };
   const inPicture = (event: PointerEvent): Point => {
     const { left, top } = (event.currentTarget as HTMLElement).parentElement!.getBoundingClientRect();
@@ -61,9 +63,9 @@ export function Handle(props: HandleProps): JSX.Element {
       role="slider"
       tabindex="0"
       aria-label={props.label}
-      aria-valuemin={props.frame.x.domain[0]}
-      aria-valuemax={props.frame.x.domain[1]}
-      aria-valuenow={props.at.x}
+      aria-valuemin={told(props.frame.x.domain[0])}
+      aria-valuemax={told(props.frame.x.domain[1])}
+      aria-valuenow={told(props.at.x)}
       aria-valuetext={
         props.valueText ?? (props.alongX === true ? shownNumber(props.at.x) : `${shownNumber(props.at.x)}, ${shownNumber(props.at.y)}`)
       }
