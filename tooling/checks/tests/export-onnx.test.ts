@@ -1,7 +1,7 @@
 import { isChainruleError, isFloat, kernels, sizeOf, type ArrayData } from '@chainrule/core';
 import { stepNames, toOnnx } from '@chainrule/export';
 import type { Instruction, Program, Type } from '@chainrule/program';
-import { compile, trace } from '@chainrule/tensor';
+import { compile, tensor, trace, type Tensor } from '@chainrule/tensor';
 import { wasm } from '@chainrule/wasm';
 import * as node from 'onnxruntime-node';
 import * as web from 'onnxruntime-web';
@@ -80,6 +80,29 @@ function isLacking(f: () => unknown): boolean {
   }
 }
 
+describe('a model for any number of examples', () => {
+  const mean = (x: Tensor): Tensor => x.sub(x.mean(0));
+  const [two, three] = [2, 3].map((n) => tensor(new Float32Array(n * 2), { shape: [n, 2] })) as [Tensor, Tensor];
+  test('is refused where their number is a number', () => {
+    expect(() => toOnnx(trace(mean, two), { otherBatch: trace(mean, three) })).toThrow('more than the number of examples differs');
+  });
+  test('is refused where every example has a number of its own', () => {
+    const numbered = (x: Tensor): Tensor => x.add(tensor(Float32Array.from({ length: x.shape[0]! * 2 }, (_, i) => i)).reshape(x.shape));
+    expect(() => toOnnx(trace(numbered, two), { otherBatch: trace(numbered, three) })).toThrow('more than the number of examples differs');
+  });
+  test('needs two numbers of them', () => {
+    const program = trace((x: Tensor) => x.exp(), two);
+    expect(() => toOnnx(program, { otherBatch: program })).toThrow('both programs take arrays of the same sizes');
+  });
+  test('stretches one number over all, and flattens', async () => {
+    const flat = (x: Tensor): Tensor => x.fill(3).add(x).reshape([-1]);
+    const bytes = toOnnx(trace(flat, two), { otherBatch: trace(flat, three) });
+    const session = await load(node, bytes);
+    const found = await run(node, session, [{ dtype: 'float32', shape: [4, 2], data: Float32Array.from({ length: 8 }, (_, i) => i) }]);
+    expect(found).toEqual([[3, 4, 5, 6, 7, 8, 9, 10]]);
+  });
+});
+
 const steps = 30;
 describe.each(models('float32').map((model) => [model.name, model] as const))('%s', (_, model) => {
   const { step, parameters, state, hyper, batches, record, predict } = exported(model, steps, 12);
@@ -105,13 +128,14 @@ describe.each(models('float32').map((model) => [model.name, model] as const))('%
     }
   });
 
-  test('inference in both engines', async () => {
-    const { x } = batches[0]!;
-    const expected = compile(predict)(parameters, state.model, x);
-    const graph = toOnnx(trace(predict, parameters, state.model, x));
-    const inputs = namedLeaves([parameters, state.model, x]).map(({ value }) => value);
-    for (const engine of Object.values(engines)) {
-      const [found] = (await run(engine, await load(engine, graph), inputs)) as [number[]];
+  test.each(['node', 'web'] as const)('inference of any number of examples in onnxruntime-%s', async (name) => {
+    const at = (size: number): Program => trace(predict, parameters, state.model, model.batch(0, size).x);
+    const session = await load(engines[name], toOnnx(at(12), { otherBatch: at(5) }));
+    for (const size of [12, 1, 23]) {
+      const { x } = model.batch(1, size);
+      const expected = compile(predict)(parameters, state.model, x);
+      const inputs = namedLeaves([parameters, state.model, x]).map(({ value }) => value);
+      const [found] = (await run(engines[name], session, inputs)) as [number[]];
       expect(apart(found, { dtype: expected.dtype, shape: expected.shape, data: expected.dataSync() })).toBeLessThan(1e-5);
     }
   });

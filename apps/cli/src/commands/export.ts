@@ -34,16 +34,23 @@ const writers: Readonly<
   jax: ({ step, recording, tolerance }) => toJax(step, recording, tolerance),
   stablehlo: ({ step, recording, inUse }) => ({
     'training-step.mlir': toStableHlo(step, { names: stepNames(step, recording).inputs }),
-    'network.mlir': toStableHlo(inUse),
+    'network.mlir': toStableHlo(inUse(recording.steps[0]!.batch[0]!.value.shape[0]!)),
   }),
-  onnx: ({ step, recording, inUse }) => ({
-    'network.onnx': toOnnx(inUse, { names: { inputs: networkInputs(step, recording, inUse), outputs: ['y'] } }),
-    'training-step.onnx': toOnnx(step, { names: stepNames(step, recording) }),
-  }),
+  onnx: ({ step, recording, inUse }) => {
+    const network = inUse(rowCounts[0]);
+    const names = { inputs: networkInputs(step, recording, network), outputs: ['y'] };
+    return {
+      'network.onnx': toOnnx(network, { names, otherBatch: inUse(rowCounts[1]) }),
+      'training-step.onnx': toOnnx(step, { names: stepNames(step, recording) }),
+    };
+  },
 };
 
+/** Two numbers of rows, unlike other sizes of a network: what differs between them is left open. */
+const rowCounts = [1009, 1013] as const;
+
 /** The network takes its parameters, the state of its layers, and rows: named as the training step names them. */
-function networkInputs(step: ExportedStep['step'], recording: ExportedStep['recording'], inUse: ExportedStep['inUse']): string[] {
+function networkInputs(step: ExportedStep['step'], recording: ExportedStep['recording'], inUse: ExportedStep['step']): string[] {
   const names = stepNames(step, recording).inputs.filter((name) => /^(parameters|state\.model)(\.|$)/.test(name));
   return inUse.inputs.map((_, i) => (i === inUse.inputs.length - 1 ? 'x' : (names[i] ?? `input_${i}`)));
 }

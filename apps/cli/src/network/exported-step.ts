@@ -1,4 +1,4 @@
-import { ChainruleError, foldIn, isChainruleError, ndarray, type Tree, type Value } from '@chainrule/core';
+import { ChainruleError, foldIn, ndarray, type Tree, type Value } from '@chainrule/core';
 import { record, type ModuleDefinition, type Recipe, type Recording, type TrainingStep } from '@chainrule/export';
 import { applyUpdates, batches, chain, clipByGlobalNorm, evaluatesLoss, type Optimizer } from '@chainrule/optim';
 import { compile, tensor, trace, valueAndGrad, type Tensor } from '@chainrule/tensor';
@@ -21,7 +21,8 @@ type Step = TrainingStep<unknown, State, Batch, Hyper>;
 export interface ExportedStep {
   readonly step: ReturnType<typeof trace>;
   readonly recording: Recording;
-  readonly inUse: ReturnType<typeof trace>;
+  /** The network on so many rows. */
+  readonly inUse: (rows: number) => ReturnType<typeof trace>;
   /** What it was made of, for an engine that has the same parts. */
   readonly module: ModuleDefinition;
 }
@@ -44,7 +45,7 @@ export function exportedStep(network: Network, { params, state }: Numbers, recip
     }
   const begin: State = { optimizer: optimizer.init(params as Tree<Value>), model: state };
   const first = given[0]!;
-  const random = needsKey(layer, { params, state }, first.x);
+  const random = drawsRandomNumbers(layer, { params, state }, first.x);
   const hyper = (at: number): Hyper => ({
     ...optimizer.hyper?.(at),
     ...(random && { key: tensor(ndarray(Uint32Array.from(foldIn(foldIn(key, 'layers'), at)))) }),
@@ -58,7 +59,8 @@ export function exportedStep(network: Network, { params, state }: Numbers, recip
       loss: training.loss.value,
       optimizer: training.clip === undefined ? recipe : [{ name: 'clipByGlobalNorm', options: { max: training.clip } }, recipe],
     },
-    inUse: trace((p: unknown, s: unknown, x: Tensor) => layer.apply(p, s, x, { mode: 'eval' }).y, params, state, first.x),
+    inUse: (rows) =>
+      trace((p: unknown, s: unknown, x: Tensor) => layer.apply(p, s, x, { mode: 'eval' }).y, params, state, rowsOf(first.x, rows)),
   };
 }
 
@@ -74,15 +76,16 @@ function stepOf({ training, layer }: Network, optimizer: Optimizer): Step {
   };
 }
 
-/** Whether layers draw random numbers: without a key they say so. */
-function needsKey(layer: Layer, { params, state }: Numbers, x: Tensor): boolean {
-  try {
-    layer.apply(params, state, x, { mode: 'train' });
-    return false;
-  } catch (error) {
-    if (isChainruleError(error) && / key/.test(error.problem)) return true;
-    throw error;
-  }
+/** So many rows, those there are one after the other. */
+const rowsOf = (x: Tensor, rows: number): Tensor => x.take(tensor(Int32Array.from({ length: rows }, (_, i) => i % x.shape[0]!)));
+
+/** Whether what layers give in training depends on their key. */
+function drawsRandomNumbers(layer: Layer, { params, state }: Numbers, x: Tensor): boolean {
+  const { inputs, instructions } = trace(
+    (key: Tensor) => layer.apply(params, state, x, { mode: 'train', key }).y,
+    tensor(Uint32Array.of(0, 0)),
+  );
+  return instructions.some((instruction) => instruction.inputs.includes(inputs[0]!));
 }
 
 /** Throws `unsupported` for an optimizer whose step is not a program. */

@@ -16,7 +16,7 @@ const messages = {
   Type: { tensor: [1, 'TensorType'] },
   TensorType: { element: [1, 'int64'], shape: [2, 'Shape'] },
   Shape: { sizes: [1, 'Size'] },
-  Size: { value: [1, 'int64'] },
+  Size: { value: [1, 'int64'], parameter: [2, 'string'] },
 } as const satisfies Readonly<Record<string, Readonly<Record<string, readonly [number, string]>>>>;
 export type MessageName = keyof typeof messages;
 

@@ -20,6 +20,22 @@ function bytesOf({ dtype, data }: ArrayData): Uint8Array {
   return new Uint8Array(wide.buffer, wide.byteOffset, wide.byteLength);
 }
 
+/** What a model is made of: a graph at one number of examples, or at any. */
+export interface Parts {
+  readonly nodes: readonly Message[];
+  readonly constants: readonly Constant[];
+  readonly inputs: readonly Slot[];
+  readonly outputs: readonly Slot[];
+}
+/** Numbers in a graph; sizes, axes and places are lists of integers. */
+export type Constant = { readonly name: string } & ({ readonly value: ArrayData } | { readonly list: readonly number[] });
+/** An input or an output; a size that is a text is known when the graph is run. */
+export interface Slot {
+  readonly name: string;
+  readonly dtype: DType;
+  readonly shape: readonly (number | string)[];
+}
+
 type Attribute = number | string | readonly number[];
 function attribute(name: string, value: Attribute): Message {
   if (typeof value === 'string') return { name, text: value, type: 3 };
@@ -29,7 +45,7 @@ function attribute(name: string, value: Attribute): Message {
 /** An ONNX graph in the making. */
 export class Graph {
   private readonly nodes: Message[] = [];
-  private readonly initializers: Message[] = [];
+  private readonly constants: Constant[] = [];
   private readonly known = new Map<string, Value>();
   private count = 0;
 
@@ -54,8 +70,8 @@ export class Graph {
     return this.nodeWith(operation, inputs, [type], attributes)[0]!;
   }
   constant(value: ArrayData): Value {
-    const name = `c${this.initializers.length}`;
-    this.initializers.push({ shape: value.shape, type: elementOf(value.dtype), name, data: bytesOf(value) });
+    const name = `c${this.constants.length}`;
+    this.constants.push({ name, value });
     return { name, dtype: value.dtype, shape: value.shape };
   }
   /** One number, the same node wherever it is needed. */
@@ -67,16 +83,10 @@ export class Graph {
   }
   /** A list of sizes, axes or places, as inputs take them. */
   integers(values: readonly number[]): Value {
-    const key = values.join();
-    const name = `i${this.initializers.length}`;
-    const known = this.known.get(`list ${key}`);
-    if (known !== undefined) return known;
-    const data = BigInt64Array.from(values, BigInt);
-    this.initializers.push({ shape: [values.length], type: elements.int64, name, data: new Uint8Array(data.buffer) });
+    const name = `i${this.constants.length}`;
+    this.constants.push({ name, list: values });
     // The nearest of our own types: held in integers of 64 bits too.
-    const made: Value = { name, dtype: 'uint32', shape: [values.length] };
-    this.known.set(`list ${key}`, made);
-    return made;
+    return { name, dtype: 'uint32', shape: [values.length] };
   }
   full(value: number, { dtype, shape }: Type): Value {
     return this.expand(this.number(value, dtype), shape);
@@ -146,24 +156,38 @@ export class Graph {
     return this.node('Slice', [x, list(-1), list(-(2 ** 31)), this.integers(axes), list(-1)], x);
   }
 
-  /** The model's bytes. */
-  model(name: string, inputs: readonly Value[], outputs: readonly { readonly name: string; readonly value: Value }[]): Uint8Array {
-    for (const { name: called, value } of outputs) this.nodes.push({ inputs: [value.name], outputs: [called], operation: 'Identity' });
-    const info = (called: string, { dtype, shape }: Type): Message => ({
-      name: called,
-      type: { tensor: { element: elementOf(dtype), shape: { sizes: shape.map((value) => ({ value })) } } },
-    });
-    return encode('Model', {
-      irVersion,
-      producer: 'chainrule',
-      graph: {
-        nodes: this.nodes,
-        name,
-        initializers: this.initializers,
-        inputs: inputs.map((value) => info(value.name, value)),
-        outputs: outputs.map(({ name: called, value }) => info(called, value)),
-      },
-      opsets: [{ domain: '', version: opset }],
-    });
+  /** All of it, with these results. */
+  parts(inputs: readonly Value[], outputs: readonly { readonly name: string; readonly value: Value }[]): Parts {
+    const named = outputs.map(({ name, value }): Message => ({ inputs: [value.name], outputs: [name], operation: 'Identity' }));
+    return {
+      nodes: [...this.nodes, ...named],
+      constants: this.constants,
+      inputs,
+      outputs: outputs.map(({ name, value: { dtype, shape } }) => ({ name, dtype, shape })),
+    };
   }
+}
+
+/** The model's bytes. */
+export function modelOf({ nodes, constants, inputs, outputs }: Parts): Uint8Array {
+  const info = ({ name, dtype, shape }: Slot): Message => {
+    const sizes = shape.map((size): Message => (typeof size === 'number' ? { value: size } : { parameter: size }));
+    return { name, type: { tensor: { element: elementOf(dtype), shape: { sizes } } } };
+  };
+  const graph = {
+    nodes,
+    name: 'program',
+    initializers: constants.map(initializer),
+    inputs: inputs.map(info),
+    outputs: outputs.map(info),
+  };
+  return encode('Model', { irVersion, producer: 'chainrule', graph, opsets: [{ domain: '', version: opset }] });
+}
+
+function initializer(constant: Constant): Message {
+  const { name } = constant;
+  if ('value' in constant)
+    return { shape: constant.value.shape, type: elementOf(constant.value.dtype), name, data: bytesOf(constant.value) };
+  const data = BigInt64Array.from(constant.list, BigInt);
+  return { shape: [data.length], type: elements.int64, name, data: new Uint8Array(data.buffer) };
 }

@@ -7,7 +7,10 @@ import { hloOperations } from './operations.js';
 export interface StableHloOptions {
   /** Inputs whose first axis is divided over the devices of a mesh axis called `data`. */
   readonly batch?: readonly number[];
-  /** How many devices there are along that axis, for the annotations. Default 1: the module says nothing of devices. */
+  /**
+   * How many devices there are along that axis, for the annotations, which a client of XLA follows with its Shardy partitioner. Default 1:
+   * the module says nothing of devices, and JAX says how its inputs are divided.
+   */
   readonly devices?: number;
   /** Names for the inputs, in comments. */
   readonly names?: readonly string[];
