@@ -47,6 +47,11 @@ describe('equivalent', () => {
     ['sin(2x)', '2sin(x)', 'different', undefined],
     ['exp(x)', 'exp(x) + 1e-12', 'different', undefined],
     ['(x + 1e8) - 1e8', 'x', 'equal', true],
+    ['log(12)', '2log(2) + log(3)', 'equal', true],
+    ['x*log(3/4)', '(log(3) - 2log(2))x', 'equal', true],
+    ['log(6)/log(2)', '1 + log(3)/log(2)', 'equal', true],
+    ['4asin(sqrt(3)/2)', '8atan(1/sqrt(3))', 'equal', true],
+    ['log(7)', '2log(2)', 'different', undefined],
     ['x^100000', 'x^100001', 'unknown', undefined],
     ['log(-x^2)', 'sqrt(-1 - x^2)', 'unknown', undefined],
   ] as const)('%s and %s: %s', (a, b, verdict, proved) => {

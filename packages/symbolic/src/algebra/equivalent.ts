@@ -6,6 +6,7 @@ import { toTerm } from '../simplify/canonical.js';
 import { textbook } from '../simplify/textbook.js';
 import { multipliedOut } from './expand.js';
 import { measured } from './measured.js';
+import { byPrimeLogarithms } from './prime-logarithms.js';
 import { samples } from './samples.js';
 
 export interface Equivalence {
@@ -46,7 +47,7 @@ export function equivalent(a: Expr | string, b: Expr | string): Equivalence {
 function sameByAlgebra(a: Expr, b: Expr): boolean {
   try {
     const algebra = new Algebra(meter('equivalent', { nodes: 200_000 }));
-    const difference = algebra.minus(toTerm(algebra, a), toTerm(algebra, b));
+    const difference = byPrimeLogarithms(algebra, algebra.minus(toTerm(algebra, a), toTerm(algebra, b)));
     if (difference === algebra.zero) return true;
     const short = textbook(algebra, difference, 'short');
     if (short === algebra.zero) return true;

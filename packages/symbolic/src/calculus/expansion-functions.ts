@@ -4,7 +4,9 @@ import { canonical } from '../simplify/canonical.js';
 import { Writer } from '../simplify/render.js';
 import type { Term } from '../simplify/term.js';
 import type { Expansion } from './asymptotic.js';
+import { errorFunctionAtInfinity } from './error-function-at-infinity.js';
 import type { Expander } from './expansion.js';
+import { atBranchPoint } from './branch-points.js';
 import { atPoleOfGamma, gammaAtInfinity } from './gamma-functions.js';
 import { replace } from './names-in-terms.js';
 import { undecided } from './undecided.js';
@@ -61,14 +63,14 @@ export function expandCall(expander: Expander, fn: Elementwise, args: readonly T
     const u = expander.isTiny(whole) ? expander.of([], expander.precision) : whole;
     const lead = u.terms[0];
     if (u.scale === algebra.zero && (lead === undefined || lead.power.sign > 0)) {
-      const moved = atPoleOfGamma(algebra, fn, a, algebra.zero);
+      const moved = atPoleOfGamma(algebra, fn, a, algebra.zero) ?? atBranchPoint(algebra, fn, a, algebra.zero);
       return moved ? expander.expand(moved) : taylor(expander, fn, u, algebra.zero);
     }
     if (u.scale === algebra.zero && lead!.power.isZero) {
       const { order, value } = expander.growth(u);
       if (order <= 0) {
         const limit = value ?? lead!.coefficient;
-        const moved = atPoleOfGamma(algebra, fn, a, limit);
+        const moved = atPoleOfGamma(algebra, fn, a, limit) ?? atBranchPoint(algebra, fn, a, limit);
         return moved ? expander.expand(moved) : taylor(expander, fn, u, limit);
       }
       // It comes to its limit no faster than powers of ln h do, and depends smoothly on what is smaller.
@@ -78,6 +80,8 @@ export function expandCall(expander: Expander, fn: Elementwise, args: readonly T
     const sign = expander.tendency(u);
     const large = atInfinity(expander, fn, a, sign);
     if (large) return large;
+    const moved = atBranchPoint(algebra, fn, a, a);
+    if (moved) return expander.expand(moved);
   }
   return definition ? expander.expand(definition) : undecided(`how ${fn.name} behaves there`);
 }
@@ -154,23 +158,22 @@ function atInfinity(expander: Expander, fn: Elementwise, a: Term, sign: number):
         expander.scaled(expander.expand(algebra.apply(fn, [algebra.power(a, -1)])), algebra.number(-1)),
       );
     }
-    case 'asinh': {
-      // ln(u + √(u² + 1)), for negative u by symmetry.
+    case 'asinh':
+    case 'acosh': {
+      // ln(u + √(u² ± 1)), for negative u by symmetry.
+      if (fn.name === 'acosh' && sign < 0) return undefined;
       const size = algebra.scale(Rational.of(sign), a);
-      const root = algebra.power(algebra.plus(algebra.power(size, 2), algebra.one), half);
+      const root = algebra.power(algebra.plus(algebra.power(size, 2), algebra.number(fn.name === 'asinh' ? 1 : -1)), half);
       return expander.scaled(expander.log(expander.expand(algebra.plus(size, root))), algebra.number(sign));
     }
     case 'erf':
-      // It comes to ±1 faster than any power.
-      return expander.of([[zero, algebra.number(sign)]], expander.precision);
     case 'erfc':
-      return sign > 0 ? expander.of([], expander.precision) : expander.of([[zero, algebra.number(2)]], expander.precision);
+    case 'normcdf':
+      return errorFunctionAtInfinity(expander, fn, a, sign);
     case 'gamma':
     case 'loggamma':
     case 'digamma':
       return sign > 0 ? gammaAtInfinity(expander, fn, a) : undefined;
-    case 'normcdf':
-      return expander.of(sign > 0 ? [[zero, algebra.one]] : [], expander.precision);
     default:
       return undefined;
   }

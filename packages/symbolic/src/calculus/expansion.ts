@@ -312,9 +312,11 @@ export class Expander {
   growth(u: Expansion): { readonly order: -1 | 0 | 1; readonly sign: number; readonly value?: Term } {
     const nothing = { order: -1, sign: 0, value: this.algebra.zero } as const;
     const lead = u.terms[0];
-    if (lead === undefined)
-      return u.error === undefined || u.error.sign > 0 ? nothing : this.tooRough('what remains after everything cancels');
+    if (lead === undefined && u.error === undefined) return nothing;
     const growth = u.scale === this.algebra.zero ? 0 : this.tendency(this.expand(u.scale));
+    // What is left out may be as large as the error times the exponential.
+    if (lead === undefined)
+      return growth < 0 || (growth === 0 && u.error!.sign > 0) ? nothing : this.tooRough('what remains after everything cancels');
     const { power, coefficient } = lead;
     if (growth < 0 || (growth === 0 && power.sign > 0)) return nothing;
     const wild = u.terms.some((term) => [...names(term.coefficient)].some((name) => name.startsWith(oscillating)));

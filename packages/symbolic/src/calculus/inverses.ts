@@ -1,4 +1,4 @@
-import { elementwise, Rational, type ElementwiseName } from '@chainrule/core';
+import { elementwise, type ElementwiseName } from '@chainrule/core';
 import type { Algebra } from '../simplify/algebra.js';
 import type { Term } from '../simplify/term.js';
 
@@ -23,9 +23,9 @@ const pi = (algebra: Algebra): Term => algebra.call(elementwise.pi, []);
 export const inverses: Readonly<Record<string, Inverse>> = /* @__PURE__ */ (() => ({
   log: { of: (algebra, value) => [algebra.power(algebra.base, value)] },
   abs: { from: 0, of: (algebra, value) => (value === algebra.zero ? [value] : [algebra.negated(value), value]) },
-  sin: { from: -1, to: 1, periodic: true, of: (algebra, value) => { const a = angle(algebra, 'asin', value); return [a, algebra.minus(pi(algebra), a)]; } },
-  cos: { from: -1, to: 1, periodic: true, of: (algebra, value) => { const a = angle(algebra, 'acos', value); return [algebra.negated(a), a]; } },
-  tan: { periodic: true, of: (algebra, value) => [angle(algebra, 'atan', value)] },
+  sin: { from: -1, to: 1, periodic: true, of: (algebra, value) => { const a = algebra.apply(elementwise.asin, [value]); return [a, algebra.minus(pi(algebra), a)]; } },
+  cos: { from: -1, to: 1, periodic: true, of: (algebra, value) => { const a = algebra.apply(elementwise.acos, [value]); return [algebra.negated(a), a]; } },
+  tan: { periodic: true, of: by('atan') },
   asin: { from: -Math.PI / 2, to: Math.PI / 2, of: by('sin') },
   acos: { from: 0, to: Math.PI, of: by('cos') },
   atan: { from: -Math.PI / 2, to: Math.PI / 2, open: true, of: by('tan') },
@@ -40,16 +40,3 @@ export const inverses: Readonly<Record<string, Inverse>> = /* @__PURE__ */ (() =
   log10: { of: (algebra, value) => [algebra.power(algebra.number(10), value)] },
   sigmoid: { from: 0, to: 1, open: true, of: (algebra, value) => [algebra.apply(elementwise.log, [algebra.over(value, algebra.minus(algebra.one, value))])] },
 }))(); // prettier-ignore
-
-/** The inverse at simple values is a multiple of π. */
-function angle(algebra: Algebra, name: 'asin' | 'acos' | 'atan', value: Term): Term {
-  const half = algebra.number(Rational.of(1, 2));
-  const root = (n: number): Term => algebra.times(algebra.power(algebra.number(n), half), half);
-  const table: readonly (readonly [Term, number])[] =
-    name === 'atan' ? [[algebra.zero, 0], [algebra.one, 3]] : [[algebra.zero, 0], [half, 2], [root(2), 3], [root(3), 4], [algebra.one, 6]]; // prettier-ignore
-  for (const [at, twelfths] of table)
-    for (const sign of [1, -1])
-      if ((sign > 0 ? at : algebra.negated(at)) === value)
-        return algebra.scale(Rational.of(name === 'acos' ? 6 - sign * twelfths : sign * twelfths, 12), pi(algebra));
-  return algebra.apply(elementwise[name], [value]);
-}

@@ -1,4 +1,4 @@
-import { evaluate, Expr, isChainruleError, variablesOf } from '@chainrule/core';
+import { elementwise, evaluate, Expr, fold, isChainruleError, variablesOf } from '@chainrule/core';
 import { read } from '../differentiate/read.js';
 import { Algebra } from '../simplify/algebra.js';
 import { meter, type Budget } from '../simplify/budget.js';
@@ -8,6 +8,7 @@ import { textbook } from '../simplify/textbook.js';
 import type { Term } from '../simplify/term.js';
 import type { Expansion } from './asymptotic.js';
 import { Expander } from './expansion.js';
+import { replace } from './names-in-terms.js';
 
 export interface Limit {
   /** The limit from both sides, where they agree; infinite limits are the numbers ±Infinity. */
@@ -61,7 +62,40 @@ export function limit(expr: Expr | string, variable: string, point: Expr | strin
   return same ? { value: write(left), ...sides, exists: true } : { ...sides, exists: false };
 }
 
-function oneSided(algebra: Algebra, term: Term, variable: string, center: Term | undefined, direction: 1 | -1): Term | undefined {
+/** How often the variable is replaced by a logarithm, which makes an exponential of it a power. */
+const mostLogarithms = 3;
+
+/**
+ * From one side. What is left out beside an exponential may be what remains when all else cancels: then the variable becomes the logarithm
+ * of another, and the exponential a power of that, as in Gruntz 1996, "On computing limits in a symbolic manipulation system".
+ */
+function oneSided(
+  algebra: Algebra,
+  term: Term,
+  variable: string,
+  center: Term | undefined,
+  direction: 1 | -1,
+  depth = 0,
+): Term | undefined {
+  try {
+    return byExpansion(algebra, term, variable, center, direction);
+  } catch (error) {
+    if (depth === mostLogarithms || !isChainruleError(error) || error.code !== 'unsupported') throw error;
+    const name = `#e${depth}`;
+    const log = algebra.apply(elementwise.log, [algebra.symbol(name)]);
+    const signed = algebra.times(algebra.number(direction), log);
+    const moved = center === undefined ? signed : algebra.plus(center, algebra.power(signed, -1));
+    const further = replace(algebra, term, variable, moved);
+    try {
+      return oneSided(algebra, further, name, undefined, 1, depth + 1);
+    } catch (again) {
+      // The first refusal is about what was asked.
+      throw isChainruleError(again) && again.code === 'unsupported' ? error : again;
+    }
+  }
+}
+
+function byExpansion(algebra: Algebra, term: Term, variable: string, center: Term | undefined, direction: 1 | -1): Term | undefined {
   for (const precision of precisions) {
     const expander = new Expander(algebra, variable, center, direction, precision);
     try {
@@ -79,13 +113,24 @@ function oneSided(algebra: Algebra, term: Term, variable: string, center: Term |
   return undefined;
 }
 
-/** Whether a formula has values close to a point on one side; with further variables it is taken to have. */
+/** Whether a formula has values close to a point on one side; with further variables, or where a part of it overflows, it is taken to have. */
 function isDefinedNear(expr: Expr, variable: string, point: Expr, direction: 1 | -1): boolean {
   if (variablesOf(expr).some((name) => name !== variable) || variablesOf(point).length > 0) return true;
   const center = evaluate(point);
-  return [1e-3, 1e-5, 1e-7].some(
-    (h) => !Number.isNaN(evaluate(expr, { [variable]: center + direction * h * Math.max(1, Math.abs(center)) })),
-  );
+  return [1e-3, 1e-5, 1e-7].some((h) => {
+    const x = center + direction * h * Math.max(1, Math.abs(center));
+    const parts: number[] = [];
+    const value = fold<number>(expr, {
+      number: Number,
+      variable: () => x,
+      apply: (fn, args) => {
+        const part = fn.value(...args);
+        parts.push(part);
+        return part;
+      },
+    });
+    return !Number.isNaN(value) || parts.some((part) => Math.abs(part) === Infinity);
+  });
 }
 
 /** What an expansion comes to: a term without h, ±infinity as a number, or `undefined` where it oscillates. */

@@ -5,7 +5,7 @@ import type { Part, Term } from './term.js';
 
 /** Formulas as terms. */
 export function canonical(algebra: Algebra): Meaning<Term> {
-  const half = algebra.number(Rational.of(1, 2));
+  const { half } = algebra;
   return {
     number: (value) => algebra.number(value),
     variable: (name) => algebra.symbol(name),

@@ -19,25 +19,11 @@ import {
 import type { Algebra } from './algebra.js';
 import { compare, integerPower, isInteger, isOne, sameConstant, sign } from './constant.js';
 import { ofInverse } from './of-inverses.js';
+import { atMultipleOfPi, specialAngle } from './special-angles.js';
 import type { Term } from './term.js';
 
-const odd =
-  /^(sin|tan|csc|cot|asin|atan|acsc|acot|sinh|tanh|csch|coth|asinh|atanh|acsch|acoth|erf|sign|Si|cbrt|softsign|hardtanh|tanhshrink|round)$/;
-const even = /^(cos|sec|cosh|sech|abs|sinc|normpdf)$/;
-/** f(g(u)) = u. */
-const inverse: Readonly<Record<string, string>> = {
-  sin: 'asin',
-  cos: 'acos',
-  tan: 'atan',
-  sinh: 'asinh',
-  asinh: 'sinh',
-  cosh: 'acosh',
-  tanh: 'atanh',
-  atanh: 'tanh',
-  cot: 'acot',
-  sec: 'asec',
-  csc: 'acsc',
-};
+const odd = /^(a?(sin|tan|csc|cot)h?|erf|sign|Si|cbrt|softsign|hardtanh|tanhshrink|round)$/;
+const even = /^((cos|sec)h?|abs|sinc|normpdf)$/;
 /** f(u)·g(u) = 1. */
 const reciprocal: Readonly<Record<string, string>> = { csc: 'sin', sec: 'cos', cot: 'tan', csch: 'sinh', sech: 'cosh', coth: 'tanh' };
 
@@ -49,14 +35,16 @@ export function simplifyCall(algebra: Algebra, fn: Elementwise, args: readonly T
     if (known) return known;
   }
   if (args.length === 1) {
-    if (a.fn?.name === inverse[fn.name] && a.fn) return a.args[0];
+    // A function undoes its inverse; the inverse undoes a function that takes no value twice.
+    const inner = a.fn?.name ?? '';
+    if (inner === `a${fn.name}` || (/^(sin|tan)h$/.test(inner) && fn.name === `a${inner}`)) return a.args[0];
     const plain = ofInverse(algebra, fn.name, a);
     if (plain) return plain;
     if (algebra.isNegative(a)) {
       if (odd.test(fn.name)) return algebra.negated(algebra.apply(fn, [algebra.negated(a)]));
       if (even.test(fn.name)) return algebra.apply(fn, [algebra.negated(a)]);
     }
-    return special[fn.name]?.(algebra, a) ?? atMultipleOfPi(algebra, fn.name, a);
+    return special[fn.name]?.(algebra, a) ?? atMultipleOfPi(algebra, fn.name, a) ?? specialAngle(algebra, fn.name, a);
   }
   if (fn === where) return caseOf(algebra, args as [Term, Term, Term]);
   if (isComparison(fn) && a === b) return algebra.number(fn.value(0, 0));
@@ -158,11 +146,8 @@ function onNumbers(algebra: Algebra, fn: Elementwise, args: readonly Term[]): Te
     return undefined;
   }
   // At 0 and ±1 a value that is a multiple of one half is exact.
-  return args.length === 1 && Math.abs(values[0]!) <= 1 && small
-    ? algebra.number(result)
-    : args.length === 1 && values[0] === 0 && result === 0.5
-      ? algebra.number(Rational.of(1, 2))
-      : undefined;
+  if (args.length > 1 || Math.abs(values[0]!) > 1) return undefined;
+  return small ? algebra.number(result) : values[0] === 0 && result === 0.5 ? algebra.half : undefined;
 }
 
 function caseOf(algebra: Algebra, [condition, yes, no]: readonly [Term, Term, Term]): Term | undefined {
@@ -176,41 +161,9 @@ function caseOf(algebra: Algebra, [condition, yes, no]: readonly [Term, Term, Te
   return algebra.apply(heaviside, [condition.fn === gt ? algebra.minus(a, b) : algebra.minus(b, a)]);
 }
 
-/** sin² at multiples of π up to π/2, by denominator and numerator. */
-const sineSquared: Readonly<Record<string, Rational>> = {
-  '0': /* @__PURE__ */ Rational.of(0),
-  '1/6': /* @__PURE__ */ Rational.of(1, 4),
-  '1/4': /* @__PURE__ */ Rational.of(1, 2),
-  '1/3': /* @__PURE__ */ Rational.of(3, 4),
-  '1/2': /* @__PURE__ */ Rational.of(1),
-};
-
-function atMultipleOfPi(algebra: Algebra, name: string, a: Term): Term | undefined {
-  const [rest, turn] = algebra.split(a);
-  if (rest.fn?.name !== 'pi' || typeof turn === 'number') return undefined;
-  const sine = (of: Rational): Term | undefined => {
-    // Into one turn, then into the first quarter.
-    const doubled = ((of.numerator % (2n * of.denominator)) + 2n * of.denominator) % (2n * of.denominator);
-    let rest = Rational.of(doubled, of.denominator);
-    const negative = rest.compare(Rational.of(1)) >= 0;
-    if (negative) rest = rest.minus(Rational.of(1));
-    if (rest.compare(Rational.of(1, 2)) > 0) rest = Rational.of(1).minus(rest);
-    const square = sineSquared[rest.toString()];
-    return (
-      square && algebra.scale(Rational.of(negative ? -1 : 1), algebra.power(algebra.number(square), algebra.number(Rational.of(1, 2))))
-    );
-  };
-  const cosine = (): Term | undefined => sine(turn.plus(Rational.of(1, 2)));
-  if (name === 'sin') return sine(turn);
-  if (name === 'cos') return cosine();
-  if (name !== 'tan') return undefined;
-  const [s, c] = [sine(turn), cosine()];
-  return s && c && c !== algebra.zero ? algebra.over(s, c) : undefined;
-}
-
 /** Whether `cancelPairs` may have something to do with a base. */
 export const isPaired = ({ fn, args }: Term): boolean => pairs.has(fn!.name) || (fn === log && args[0]!.kind === 'number');
-const pairs: ReadonlySet<string> = /* @__PURE__ */ new Set(['sign', 'abs', 'csc', 'sec', 'cot', 'csch', 'sech', 'coth']);
+const pairs: ReadonlySet<string> = /* @__PURE__ */ new Set(['sign', 'abs', ...Object.keys(reciprocal)]);
 
 /** Cancels f(u) against 1/f(u), ln a against the logarithm of a power of a, and |u| and sign(u) against u, in a product of powers. */
 export function cancelPairs(algebra: Algebra, exponents: Map<Term, Term>, multiply: (base: Term, exponent: Term) => void): void {
