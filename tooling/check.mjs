@@ -31,6 +31,7 @@ const steps = [
   ['links', node, ['tooling/checks/links.mjs']],
   ['tests', 'npm', ['test', '--silent', '--', ...tests(`${results}/tests.json`)], testsIn(`${results}/tests.json`)],
   ['build', 'turbo', ['run', 'build', '--output-logs=errors-only', ...(continuous ? ['--force'] : [])]],
+  ['documented', node, ['tooling/checks/documented.mjs']],
   ['pure', node, ['tooling/checks/pure.mjs']],
   ['sizes', 'size-limit', []],
   ['packages', node, ['tooling/checks/packages.mjs']],

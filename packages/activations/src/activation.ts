@@ -13,6 +13,7 @@ import {
 export type Saturation = 'none' | 'left' | 'right' | 'both';
 
 type Parameters = Readonly<Record<string, number>>;
+/** Of activations that nothing can be set of. */
 export type NoParameters = Readonly<Record<string, never>>;
 
 /** What a practitioner must know of an activation besides its formula. */

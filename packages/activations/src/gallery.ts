@@ -10,6 +10,7 @@ export interface GalleryEntry extends Pick<Activation, 'key' | 'range' | 'kinks'
   readonly derivative: Float64Array;
 }
 
+/** Where `gallery` draws its curves, and how finely. */
 export interface GalleryOptions {
   /** Default −6. */
   readonly from?: number;

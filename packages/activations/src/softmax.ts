@@ -13,7 +13,19 @@ export interface VectorActivation<N extends string = string> extends Plugin<'act
   with(options: { readonly axis: number }): VectorActivation<N>;
 }
 
-/** Makes an activation of a function of the numbers along an axis. */
+/**
+ * Makes an activation of a function of the numbers along an axis.
+ *
+ * Throws `shape`, when applied, where there are no numbers along the axis.
+ *
+ * @example
+ * ```ts
+ * import { defineVectorActivation } from '@chainrule/activations';
+ * import { ndarray } from '@chainrule/core';
+ * const halves = defineVectorActivation('halves', (x) => x.div(2), { range: [-Infinity, Infinity], advice: 'None needed.' });
+ * halves.apply(ndarray([1, 3])).toString(); // → '[0.5, 1.5]'
+ * ```
+ */
 /* @__NO_SIDE_EFFECTS__ */
 export function defineVectorActivation<const N extends string>(
   key: N,
@@ -65,7 +77,16 @@ export const softmax: VectorActivation<'softmax'> = defineVectorActivation(
   },
 );
 
-/** xᵢ − ln Σ exp xⱼ along an axis: the logarithm of softmax, exact where softmax rounds to 0. */
+/**
+ * xᵢ − ln Σ exp xⱼ along an axis: the logarithm of softmax, exact where softmax rounds to 0.
+ *
+ * @example
+ * ```ts
+ * import { logSoftmax } from '@chainrule/activations';
+ * import { ndarray } from '@chainrule/core';
+ * logSoftmax.apply(ndarray([1000, 0])).toString(); // → '[0, -1000]'
+ * ```
+ */
 export const logSoftmax: VectorActivation<'logSoftmax'> = defineVectorActivation(
   'logSoftmax',
   (x, axis) => {

@@ -19,4 +19,5 @@ export const activations = {
 /** Every activation of the numbers along an axis. */
 export const vectorActivations = { softmax, logSoftmax } as const;
 
+/** The names of the built-in activations. */
 export type ActivationName = keyof typeof activations;

@@ -26,6 +26,7 @@ export interface Span {
   readonly end: number;
 }
 
+/** What an error says beside its code and message. */
 export interface ErrorDetails {
   /** The operation that refused, as its user called it: `matmul`, `parse`, `descend`. */
   readonly operation: string;
@@ -69,7 +70,15 @@ export class ChainruleError extends Error {
   }
 }
 
-/** Whether a thrown thing is a `ChainruleError` of any copy of this package. */
+/**
+ * Whether a thrown thing is a `ChainruleError` of any copy of this package.
+ *
+ * @example
+ * ```ts
+ * import { ChainruleError, isChainruleError } from '@chainrule/core';
+ * isChainruleError(new ChainruleError('shape', 'does not fit', { operation: 'add' })); // → true
+ * ```
+ */
 export function isChainruleError(thrown: unknown): thrown is ChainruleError {
   return typeof thrown === 'object' && thrown !== null && marker in thrown;
 }
@@ -125,7 +134,15 @@ function editDistance(a: string, b: string): number {
   return row[b.length]!;
 }
 
-/** ` (did you mean "sin"?)`, or nothing when no candidate is near. */
+/**
+ * ` (did you mean "sin"?)`, or nothing when no candidate is near.
+ *
+ * @example
+ * ```ts
+ * import { didYouMean } from '@chainrule/core';
+ * didYouMean('sine', ['sin', 'cos']); // → ' (did you mean "sin"?)'
+ * ```
+ */
 export function didYouMean(name: string, candidates: Iterable<string>): string {
   const found = nearest(name, candidates);
   return found === undefined ? '' : ` (did you mean "${found}"?)`;

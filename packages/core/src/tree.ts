@@ -20,6 +20,15 @@ export type Mapped<P, From, To> = P extends From ? To : P extends object ? { [K 
 /** A place in a tree, written as PyTorch does: `conv1.weight`, `layers.0.bias`. */
 export type Path = readonly (string | number)[];
 
+/**
+ * A place in a tree as text: the keys that lead there, with dots between them.
+ *
+ * @example
+ * ```ts
+ * import { pathName } from '@chainrule/core';
+ * pathName(['conv1', 'weight']); // → 'conv1.weight'
+ * ```
+ */
 export const pathName = (path: Path): string => path.join('.');
 
 type Branch = Readonly<Record<string, unknown>> | readonly unknown[];

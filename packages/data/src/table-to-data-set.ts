@@ -2,6 +2,7 @@ import { ChainruleError, didYouMean, ndarray } from '@chainrule/core';
 import type { DataSet } from './data-set.js';
 import type { Table } from './table.js';
 
+/** Which column of a table is to be predicted. */
 export interface TargetOption {
   /** The column to predict. Default: the last. */
   readonly target?: string;
@@ -11,6 +12,12 @@ export interface TargetOption {
  * Splits a table into the column to predict and the columns to predict it from.
  *
  * Throws `unknown-name` for a target that is no column (with the nearest name), `input` when no column is left to predict from.
+ *
+ * @example
+ * ```ts
+ * import { readTable, tableToDataSet } from '@chainrule/data';
+ * tableToDataSet(readTable('x,y\n1,2\n3,4\n')).features.toString(); // → '[[1],\n [3]]'
+ * ```
  */
 export function tableToDataSet(table: Table, { target }: TargetOption = {}, operation = 'readCsv'): DataSet {
   const { names, columns, rows, source } = table;

@@ -1,6 +1,7 @@
 import { ChainruleError, ndarray } from '@chainrule/core';
 import type { DataSet } from './data-set.js';
 
+/** Which rows are held back for the test. */
 export interface SplitOptions {
   /** Rows 0, n, 2n, … are kept for the test. Default 5. */
   readonly every?: number;

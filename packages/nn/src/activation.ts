@@ -1,10 +1,19 @@
 import type { Elementwise, Plugin, Value } from '@chainrule/core';
 import type { Tensor } from '@chainrule/tensor';
 
-/** A function of the elementwise table, or an entry of @chainrule/activations. */
+/** A function of the elementwise table, or an entry of `@chainrule/activations`. */
 export type Activation = Elementwise | (Plugin<'activation'> & { apply(x: Value): Value });
 
-/** What an activation is called. */
+/**
+ * What an activation is called.
+ *
+ * @example
+ * ```ts
+ * import { relu } from '@chainrule/core';
+ * import { activationName } from '@chainrule/nn';
+ * activationName(relu); // → 'relu'
+ * ```
+ */
 export const activationName = (activation: Activation): string => activation['~chainrule'].name;
 
 /** The activation of a tensor. */

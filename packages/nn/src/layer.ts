@@ -7,6 +7,7 @@ export type Mode = 'train' | 'eval';
 /** Sees, and may replace, what every layer inside a layer gives. */
 export type Observer = (y: Tensor, layer: Layer, path: Path) => Tensor;
 
+/** What a layer is told when it is applied. */
 export interface Context {
   readonly mode: Mode;
   /** For layers that draw random numbers. A tensor inside a compiled step, so that every call draws others. */
@@ -17,6 +18,7 @@ export interface Context {
   readonly observe?: Observer | undefined;
 }
 
+/** The element type that a layer begins with. */
 export interface InitOptions {
   /** The element type of parameters and state. Default float32. */
   readonly dtype?: FloatDType;
@@ -28,6 +30,7 @@ export interface Initialised<P, S> {
   readonly state: S;
 }
 
+/** What applying a layer gives. */
 export interface Applied<S, Y = Tensor> {
   readonly y: Y;
   /** The state after it: a new tree, nothing is changed in place. */
@@ -69,7 +72,19 @@ export const within = (context: Context, name: string): Context => ({
   path: [...(context.path ?? []), name],
 });
 
-/** Applies a layer that stands inside another under a name: with its own key, named in errors, and seen by observers. */
+/**
+ * Applies a layer that stands inside another under a name: with its own key, named in errors, and seen by observers.
+ *
+ * @example
+ * ```ts
+ * import { key } from '@chainrule/core';
+ * import { applyInner, linear } from '@chainrule/nn';
+ * import { ones } from '@chainrule/tensor';
+ * const layer = linear(2, 1);
+ * const inner = layer.init(key(0));
+ * applyInner(layer, 'head', inner, ones([3, 2]), { mode: 'eval' }).y.shape; // → [ 3, 1 ]
+ * ```
+ */
 export function applyInner<P, S, X, R extends Applied<S>>(
   layer: Layer<P, S, X, object, R>,
   name: string,
@@ -82,7 +97,15 @@ export function applyInner<P, S, X, R extends Applied<S>>(
   return context.observe ? { ...result, y: context.observe(result.y, layer as unknown as Layer, inner.path!) } : result;
 }
 
-/** An error that names the layer and where in the model it stands. */
+/**
+ * An error that names the layer and where in the model it stands.
+ *
+ * @example
+ * ```ts
+ * import { layerError } from '@chainrule/nn';
+ * layerError('shape', 'no channels', { layer: 'conv2d', path: ['body', '0'] }).message; // → '[conv2d at "body.0"] no channels'
+ * ```
+ */
 export function layerError(
   code: ErrorCode,
   problem: string,

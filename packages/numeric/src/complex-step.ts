@@ -14,6 +14,8 @@ export type ComplexFunction = (z: Complex) => Complex;
  * (an absolute value, a comparison that chooses by more than the real part, a conjugate) loses the derivative without a sign of it.
  * First derivatives only.
  *
+ * Throws `unsupported` for a derivative of higher order, `argument` when f gives no `Complex`.
+ *
  * @example
  * ```ts
  * import { type Complex, complexStep, derivative } from '@chainrule/numeric';

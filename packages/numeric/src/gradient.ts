@@ -49,6 +49,8 @@ export function gradient(
 /**
  * The derivative of f at x along v: d/dt f(x + tv) at t = 0, which is ∇f(x)·v where f is differentiable.
  *
+ * Throws `shape` when x and the direction differ in length.
+ *
  * @example
  * ```ts
  * import { directional } from '@chainrule/numeric';

@@ -40,7 +40,15 @@ export function hessian(f: VectorFunction, x: ArrayLike<number>, options: Vector
   return { value, errorBound, evaluations: calls() };
 }
 
-/** The diagonal of the Hessian: ∂²f/∂xᵢ² for every i. */
+/**
+ * The diagonal of the Hessian: ∂²f/∂xᵢ² for every i.
+ *
+ * @example
+ * ```ts
+ * import { hessianDiagonal } from '@chainrule/numeric';
+ * hessianDiagonal(([x = 0, y = 0]) => x * x * y, [1, 2]).value; // → [ 4, 0 ]
+ * ```
+ */
 export function hessianDiagonal(f: VectorFunction, x: ArrayLike<number>, options: VectorOptions = {}): VectorEstimate {
   const at = vectorOf(x, 'hessianDiagonal');
   const { f: evaluate, calls } = counted(f, 'hessianDiagonal');
@@ -52,6 +60,8 @@ export function hessianDiagonal(f: VectorFunction, x: ArrayLike<number>, options
 
 /**
  * The product ∇²f(x)·v of the Hessian with a vector, without the Hessian: n mixed second derivatives.
+ *
+ * Throws `shape` when x and the vector differ in length.
  *
  * @example
  * ```ts

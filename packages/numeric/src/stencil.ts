@@ -31,21 +31,31 @@ export interface DifferenceOptions extends StepOptions {
  * @example
  * ```ts
  * import { derivative, forward } from '@chainrule/numeric';
- * derivative((x) => x ** 2, 3, { method: forward({ order: 2, step: 0.5 }) }).value; // → 6
+ * derivative((x) => x ** 2, 3, { method: forward({ order: 2, step: 0.5 }) }).value; // → 6.0000
  * ```
  */
 export const forward = ({ order = 2, step }: DifferenceOptions = {}): SteppedMethod => oneSided('forward', order, 1, step);
 
-/** Differences of samples at and before x; otherwise as `forward`. */
+/**
+ * Differences of samples at and before x; otherwise as `forward`.
+ *
+ * @example
+ * ```ts
+ * import { backward, derivative } from '@chainrule/numeric';
+ * derivative((x) => x * x, 3, { method: backward() }).value; // → 6.0000
+ * ```
+ */
 export const backward = ({ order = 2, step }: DifferenceOptions = {}): SteppedMethod => oneSided('backward', order, -1, step);
 
 /**
  * Differences of samples on both sides of x, of any even order of accuracy.
  *
+ * Throws `argument` for an order that is not an even integer from 2.
+ *
  * @example
  * ```ts
  * import { central, derivative } from '@chainrule/numeric';
- * derivative((x) => x ** 2, 3, { method: central({ order: 2, step: 0.5 }) }).value; // → 6
+ * derivative((x) => x ** 2, 3, { method: central({ order: 2, step: 0.5 }) }).value; // → 6.0000
  * ```
  */
 export function central({ order = 2, step }: DifferenceOptions = {}): SteppedMethod {
@@ -61,10 +71,12 @@ export function central({ order = 2, step }: DifferenceOptions = {}): SteppedMet
 /**
  * Differences of samples at the given offsets, in steps from x; the weights are Fornberg's.
  *
+ * Throws `argument` for offsets that are not two or more different finite numbers, or too few for the derivative.
+ *
  * @example
  * ```ts
  * import { derivative, stencil } from '@chainrule/numeric';
- * derivative((x) => x ** 2, 3, { method: stencil([-1, 0, 2], { step: 0.5 }) }).value; // → 6
+ * derivative((x) => x ** 2, 3, { method: stencil([-1, 0, 2], { step: 0.5 }) }).value; // → 6.0000
  * ```
  */
 export function stencil(offsets: readonly number[], { step }: StepOptions = {}): SteppedMethod {

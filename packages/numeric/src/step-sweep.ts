@@ -50,6 +50,8 @@ export interface StepSweepOptions {
  * The error of forward and central differences of f at x over many steps: too large a step cuts the function off (the error falls
  * with h and h²), too small a one leaves only rounding (it grows with 1/h), the best lies between.
  *
+ * Throws `argument` for a range of steps that is none.
+ *
  * @example
  * ```ts
  * import { stepSweep } from '@chainrule/numeric';

@@ -1,5 +1,6 @@
 import { ChainruleError, flatten, foldIn, mapTree, ndarray, pathName, paths, permutation, type Key, type Value } from '@chainrule/core';
 
+/** The options of `batches`, with their defaults. */
 export interface BatchOptions {
   /** Rows in a batch: 1 is stochastic descent, all rows batch descent, anything between mini-batches. */
   readonly size: number;

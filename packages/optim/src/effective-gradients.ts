@@ -1,6 +1,7 @@
 import { ChainruleError, flatten, pathName, paths, unflatten, type Tree, type Value } from '@chainrule/core';
 import { leavesLike } from './leaves-like.js';
 
+/** What is done to gradients before an optimizer sees them. */
 export interface GradientOptions {
   /** λ of an L2 penalty: λ·p is added to the gradient. Default 0. */
   readonly weightDecay?: number;

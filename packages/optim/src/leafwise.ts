@@ -73,8 +73,26 @@ export function leafwise<const N extends string, K extends Kept, H extends strin
   } satisfies Optimizer<LeafState<K>>);
 }
 
-/** What is kept begins at zero. */
+/**
+ * What is kept begins at zero.
+ *
+ * @example
+ * ```ts
+ * import { ndarray } from '@chainrule/core';
+ * import { zeros } from '@chainrule/optim';
+ * zeros(ndarray([1, 2])).toString(); // → '[0, 0]'
+ * ```
+ */
 export const zeros = (p: Value): Value => p.fill(0);
 
-/** keep·old + (1 − keep)·now: the running average of what is new. */
+/**
+ * keep·old + (1 − keep)·now: the running average of what is new.
+ *
+ * @example
+ * ```ts
+ * import { ndarray } from '@chainrule/core';
+ * import { average } from '@chainrule/optim';
+ * average(0.9, ndarray([1]), ndarray([2])).toString(); // → '[1.1]'
+ * ```
+ */
 export const average = (keep: number, old: Value, now: Value): Value => old.mul(keep).add(now.mul(1 - keep));

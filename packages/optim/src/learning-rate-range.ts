@@ -1,6 +1,7 @@
 import { ChainruleError } from '@chainrule/core';
 import { checkOptions } from './check-options.js';
 
+/** The options of `learningRateRange`, with their defaults. */
 export interface LearningRateRangeOptions {
   /** Takes one step of training with this rate and gives the loss before it. */
   readonly step: (learningRate: number) => number;
@@ -12,6 +13,7 @@ export interface LearningRateRangeOptions {
   readonly count: number;
 }
 
+/** What `learningRateRange` tried and suggests. */
 export interface LearningRateRange {
   /** The rates that were tried: fewer than `count` when training diverged. */
   readonly rates: Float64Array;

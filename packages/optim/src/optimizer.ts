@@ -3,6 +3,7 @@ import type { Tree, Value } from '@chainrule/core';
 /** The scalars of one step, computed on the host: numbers there, inputs of a compiled step inside it. */
 export type Hyper = Readonly<Record<string, number | Value>>;
 
+/** What an optimizer is told at every step. */
 export interface UpdateContext<P = Tree<Value>> {
   /** How many updates came before this one: 0 for the first. */
   readonly step: number;

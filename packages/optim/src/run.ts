@@ -26,7 +26,18 @@ export function begin<P extends Tree<Value>, S>(optimizer: Optimizer<S>, params:
   return { optimizer, params, state: optimizer.init(params), step: 0 };
 }
 
-/** The run after one more step along these gradients. The run given is left as it is. */
+/**
+ * The run after one more step along these gradients. The run given is left as it is.
+ *
+ * @example
+ * ```ts
+ * import { ndarray } from '@chainrule/core';
+ * import { advance, begin, sgd } from '@chainrule/optim';
+ * let run = begin(sgd({ learningRate: 0.1 }), { x: ndarray([1, 2]) });
+ * run = advance(run, { x: ndarray([10, 0]) });
+ * run.params.x.toString(); // → '[0, 2]'
+ * ```
+ */
 export function advance<P extends Tree<Value>, S>(
   { optimizer, params, state, step }: Run<P, S>,
   grads: Tree<Value>,

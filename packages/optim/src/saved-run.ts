@@ -62,6 +62,15 @@ export function saveRun(run: Run<Tree<Value>>): SavedRun {
  * The run that was saved, with the optimizer it was begun with; `make` turns arrays into another kind of value (`tensor`).
  *
  * Throws `input` for what is not a saved run, `argument` for the run of another optimizer.
+ *
+ * @example
+ * ```ts
+ * import { ndarray } from '@chainrule/core';
+ * import { adam, begin, resumeRun, saveRun } from '@chainrule/optim';
+ * const optimizer = adam();
+ * const run = begin(optimizer, { x: ndarray([1]) });
+ * resumeRun(optimizer, saveRun(run)).step; // → 0
+ * ```
  */
 export function resumeRun<S>(
   optimizer: Optimizer<S>,

@@ -12,9 +12,19 @@ export interface ResidentArray extends Type {
 /** What programs take and give: plain arrays, or arrays resident in the backend that made them. */
 export type BackendArray = ArrayData | ResidentArray;
 
-/** The numbers of an array, wherever they are. */
+/**
+ * The numbers of an array, wherever they are.
+ *
+ * @example
+ * ```ts
+ * import { ndarray } from '@chainrule/core';
+ * import { readArray } from '@chainrule/program';
+ * readArray(ndarray([1, 2])).shape; // → [ 2 ]
+ * ```
+ */
 export const readArray = (array: BackendArray): ArrayData => ('read' in array ? array.read() : array);
 
+/** What a backend may do with a program's inputs. */
 export interface CompileOptions {
   /** Positions of inputs whose memory the program may take over; they must not be read afterwards. */
   readonly donate?: readonly number[];

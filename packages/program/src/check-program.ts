@@ -5,6 +5,13 @@ import { typeText } from './type.js';
 /**
  * Throws `argument` unless a program is one that can run: sound types, registers in range, each set once and before it is read,
  * constants of their types.
+ *
+ * @example
+ * ```ts
+ * import { checkProgram } from '@chainrule/program';
+ * const type = { dtype: 'float32', shape: [] } as const;
+ * checkProgram({ types: [type], inputs: [], constants: [], instructions: [], outputs: [0] }); // → throws before it is set
+ * ```
  */
 export function checkProgram(program: Program): void {
   const { types, inputs, constants, instructions, outputs } = program;

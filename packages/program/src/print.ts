@@ -15,6 +15,13 @@ const name = (register: Register): string => `%${register}`;
  *   return %2
  * }
  * ```
+ *
+ * @example
+ * ```ts
+ * import { printProgram } from '@chainrule/program';
+ * import { tensor, type Tensor, trace } from '@chainrule/tensor';
+ * printProgram(trace((x: Tensor) => x.mul(2), tensor([1, 2]))); // → 'program(%0: f32[2]) {\n  %1: f32[2] = formula (#0 · 2) (%0)\n  return %1\n}'
+ * ```
  */
 export function printProgram(program: Program, operations?: Operations): string {
   const typed = (register: Register): string => `${name(register)}: ${typeText(program.types[register]!)}`;

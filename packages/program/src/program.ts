@@ -34,7 +34,16 @@ export interface Program {
   readonly outputs: readonly Register[];
 }
 
-/** The registers that an instruction list still needs, from the last instruction to the first. */
+/**
+ * The registers that an instruction list still needs, from the last instruction to the first.
+ *
+ * @example
+ * ```ts
+ * import { lastUses } from '@chainrule/program';
+ * import { tensor, type Tensor, trace } from '@chainrule/tensor';
+ * lastUses(trace((x: Tensor) => x.sum().mul(2), tensor([1, 2]))).get(0); // → 0
+ * ```
+ */
 export function lastUses({ instructions, outputs }: Program): Map<Register, number> {
   const last = new Map<Register, number>(outputs.map((register) => [register, instructions.length]));
   for (let at = instructions.length - 1; at >= 0; at--)

@@ -4,7 +4,17 @@ import type { Operation, Operations } from './operation.js';
 import { lastUses, type Instruction, type Program } from './program.js';
 import { typeText } from './type.js';
 
-/** The operation an instruction names. Throws `backend` when the table lacks it. */
+/**
+ * The operation an instruction names. Throws `backend` when the table lacks it.
+ *
+ * @example
+ * ```ts
+ * import { formula, operationOf } from '@chainrule/program';
+ * import { tensor, type Tensor, trace } from '@chainrule/tensor';
+ * const [instruction] = trace((x: Tensor) => x.mul(2), tensor([1, 2])).instructions;
+ * operationOf(new Map([['formula', formula]]), instruction!).name; // → 'formula'
+ * ```
+ */
 export function operationOf(operations: Operations, { operation }: Instruction): Operation {
   const found = operations.get(operation);
   if (found === undefined)

@@ -27,7 +27,17 @@ export class StructureKeys {
 
 const numberText = (x: number): string => (Object.is(x, -0) ? '-0' : String(x));
 
-/** A text equal for programs of the same structure: what compiled programs are cached by. The values of constants do not count. */
+/**
+ * A text equal for programs of the same structure: what compiled programs are cached by. The values of constants do not count.
+ *
+ * @example
+ * ```ts
+ * import { structureKey, StructureKeys } from '@chainrule/program';
+ * import { tensor, type Tensor, trace } from '@chainrule/tensor';
+ * const program = trace((x: Tensor) => x.mul(2), tensor([1, 2]));
+ * structureKey(program, new StructureKeys()) === structureKey(program, new StructureKeys()); // → true
+ * ```
+ */
 export function structureKey(program: Program, keys: StructureKeys): string {
   return [
     program.types.map(typeText).join(';'),

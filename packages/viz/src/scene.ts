@@ -23,12 +23,14 @@ interface Named {
   readonly colour?: number;
 }
 
+/** A line through points. */
 export interface LineMark extends Named {
   readonly kind: 'line';
   readonly x: ArrayLike<number>;
   readonly y: ArrayLike<number>;
   readonly dashed?: boolean;
 }
+/** Points that are not joined. */
 export interface ScatterMark extends Named {
   readonly kind: 'scatter';
   readonly x: ArrayLike<number>;
@@ -36,12 +38,14 @@ export interface ScatterMark extends Named {
   /** Crosses instead of dots, for single places of note. */
   readonly symbol?: 'dot' | 'cross';
 }
+/** Bars from 0 to the given heights. */
 export interface BarsMark extends Named {
   readonly kind: 'bars';
   readonly x: ArrayLike<number>;
   /** Heights from 0. */
   readonly y: ArrayLike<number>;
 }
+/** Lines of equal value over a grid. */
 export interface ContourMark extends Named {
   readonly kind: 'contour';
   readonly grid: Grid;
@@ -56,6 +60,7 @@ export interface ArrowsMark extends Named {
   readonly dx: ArrayLike<number>;
   readonly dy: ArrayLike<number>;
 }
+/** Anything that can be drawn in a plot. */
 export type Mark = LineMark | ScatterMark | BarsMark | ArrowsMark | ContourMark;
 
 interface Described {

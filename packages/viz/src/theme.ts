@@ -13,6 +13,7 @@ export interface Theme {
   readonly ramp: readonly [low: string, middle: string, high: string];
 }
 
+/** Light, dark, or as the reader prefers. */
 export type ThemeName = 'auto' | 'light' | 'dark';
 
 const light: Theme = {
@@ -46,7 +47,15 @@ const variables = ({ ink, muted, gridLine, paper, series, ramp }: Theme): string
     .map(([name, colour]) => `--chart-${name}:${colour}`)
     .join(';');
 
-/** The style sheet that gives drawings of the theme `auto` their colours, light or dark as the reader prefers. */
+/**
+ * The style sheet that gives drawings of the theme `auto` their colours, light or dark as the reader prefers.
+ *
+ * @example
+ * ```ts
+ * import { themeStyles } from '@chainrule/viz';
+ * themeStyles().startsWith(':root'); // → true
+ * ```
+ */
 export const themeStyles = (): string =>
   `:root,.chart{${variables(light)}}@media(prefers-color-scheme:dark){:root,.chart{${variables(dark)}}}`;
 

@@ -9,6 +9,7 @@ import { Crew } from './threads/crew.js';
 
 const mostThreads = 64;
 
+/** How programs are run: with which instructions, and on how many threads. */
 export interface WasmOptions {
   /** Uses the machine's fused multiply-add where the engine has it: faster products, but not the same bits on every machine. Default false. */
   readonly relaxedSimd?: boolean;
@@ -34,6 +35,16 @@ export interface WasmBackend extends Backend {
  * All programs of one backend value share its memory. Results stay there until they are read or their memory is needed;
  * given back as inputs they are not copied. What it has no code for it runs by the operations' reference values, and
  * `explain()` says so.
+ *
+ * Throws `argument` for a number of threads that is none.
+ *
+ * @example
+ * ```ts
+ * import { compile, tensor, type Tensor } from '@chainrule/tensor';
+ * import { wasm } from '@chainrule/wasm';
+ * const double = compile((x: Tensor) => x.mul(2), { backend: wasm() });
+ * double(tensor([1, 2])).toString(); // → 'f32[2] [2, 4]'
+ * ```
  */
 export function wasm({ relaxedSimd = false, threads = 1, spawn = spawnWorker }: WasmOptions = {}): WasmBackend {
   if (!Number.isInteger(threads) || threads < 1 || threads > mostThreads)

@@ -63,9 +63,13 @@ export function cleanFiles() {
     files[`packages/${name}/package.json`] = manifest(name, dependencies);
     files[`tooling/checks/types/${name}.test-d.ts`] = 'export {};\n';
     files[`packages/${name}/LICENSE`] = 'MIT\n';
-    files[`packages/${name}/README.md`] = `# ${name}\n`;
+    files[`packages/${name}/README.md`] =
+      `# ${name}\n\n<!-- exports -->\n\n- **${name === 'symbolic' ? 'index' : 'more'}**: \`double\` \`quadruple\`\n\n<!-- /exports -->\n`;
     files[`packages/${name}/dist/index.d.ts`] =
-      'export declare const double: (x: number) => number;\nexport declare const quadruple: typeof double;\n';
+      `${double.replace(/export function[^]*/, 'export declare function double(x: number): number;')}
+/** Four times a number. */
+export declare const quadruple: typeof double;
+`;
     files[`packages/${name}/dist/index.js`] = 'var double = (x) => 2 * x;\nvar quadruple = (x) => 4 * x;\nexport { double, quadruple };\n';
   }
   return files;

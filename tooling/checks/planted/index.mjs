@@ -1,5 +1,5 @@
 // Shows that every checker catches what it is there for: passes a clean fixture, and reports each violation planted in it.
-//   node tooling/checks/planted/index.mjs
+//   node tooling/checks/planted/index.mjs [CHECKER ...]
 import { delimiter, dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { spawn } from 'node:child_process';
@@ -20,6 +20,7 @@ const commands = {
   sessions: (folder) => node(join(checks, 'examples/index.mjs'), folder, '--built'),
   lint: () => [bin('eslint'), ['--format', 'json', '.']],
   types: (folder) => node(join(repository, 'node_modules/typescript7/bin/tsc'), '-p', folder, '--pretty', 'false'),
+  documented: (folder) => node(join(checks, 'documented.mjs'), folder),
   pure: (folder) => node(join(checks, 'pure.mjs'), folder),
   sizes: () => [bin('size-limit'), []],
   packages: (folder) => node(join(checks, 'packages.mjs'), folder),
@@ -69,7 +70,8 @@ async function prove(checker) {
   for (const violation of planted) tell(reported(violation, output), `${checker} reports: ${violation.rule}`, output.slice(0, 2000));
 }
 
-const queue = Object.keys(commands);
+const wanted = process.argv.slice(2).filter((argument) => !argument.startsWith('-'));
+const queue = Object.keys(commands).filter((checker) => wanted.length === 0 || wanted.includes(checker));
 const worker = async () => {
   for (let checker = queue.shift(); checker !== undefined; checker = queue.shift()) await prove(checker);
 };

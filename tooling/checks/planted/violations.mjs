@@ -301,6 +301,38 @@ export const violations = [
     says: /@chainrule\/core\s+packages\/symbolic\/package\.json/,
   },
 
+  // What is documented
+  {
+    checker: 'documented',
+    rule: 'a name without a docstring, and a function without an example',
+    files: {
+      'packages/core/dist/index.d.ts': `${clean['packages/core/dist/index.d.ts']}export declare function bare(): void;\n`,
+      'packages/core/dist/index.js': 'export const double = 1, quadruple = 2, bare = 3;\n',
+    },
+    says: /bare: has no docstring\n.*bare: is a function without an @example/,
+  },
+  {
+    checker: 'documented',
+    rule: 'what runs and is not declared, and what is declared and does not run',
+    files: { 'packages/symbolic/dist/index.js': 'export const double = 1, secret = 2;\n' },
+    says: /secret: is exported, and not declared\n.*quadruple: is declared, and not exported/,
+  },
+  {
+    checker: 'documented',
+    rule: 'a function that throws without saying so',
+    files: {
+      'packages/numeric/src/index.ts': "export { double } from './double.js';\n",
+      'packages/numeric/src/double.ts': "export function double() {\n  throw new ChainruleError('argument');\n}\n",
+    },
+    says: '@chainrule/numeric: double: throws, and its docstring does not say what',
+  },
+  {
+    checker: 'documented',
+    rule: 'a name missing in the list of exports',
+    files: { 'packages/numeric/README.md': clean['packages/numeric/README.md'].replace('`quadruple`', '') },
+    says: '@chainrule/numeric: README.md: its list of exports is not the present one',
+  },
+
   // What is published
   {
     checker: 'pure',

@@ -9,5 +9,13 @@ export interface ArrayData {
   readonly data: TypedArray;
 }
 
-/** An array of zeros to be filled by its maker. */
+/**
+ * An array of zeros to be filled by its maker.
+ *
+ * @example
+ * ```ts
+ * import { emptyArray } from '@chainrule/core';
+ * emptyArray('float32', [2, 3]).data.length; // → 6
+ * ```
+ */
 export const emptyArray = (dtype: DType, shape: Shape): ArrayData => ({ dtype, shape, data: allocate(dtype, sizeOf(shape)) });

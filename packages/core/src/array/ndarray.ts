@@ -167,6 +167,7 @@ export class NdArray implements Value, ArrayData {
   }
 }
 
+/** A number, or arrays of arrays of numbers. */
 export type Nested = number | readonly Nested[];
 
 /**

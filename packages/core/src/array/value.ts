@@ -2,6 +2,7 @@ import type { Elementwise } from '../expression/expr.js';
 import type { DType } from './dtype.js';
 import type { Shape } from './shape.js';
 
+/** What sums and other reductions can be told. */
 export interface ReduceOptions {
   /** Keep reduced axes with size 1. Default: drop them. */
   readonly keepDims?: boolean;

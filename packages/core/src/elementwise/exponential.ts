@@ -3,6 +3,7 @@ import { defineElementwise, div, Expr, ge, gt, log, type Elementwise } from '../
 /** e, the base of the natural logarithm. */
 export const e: Elementwise = defineElementwise('e', { value: () => Math.E, derivative: [], rule: 'constant', latex: () => 'e' });
 
+/** eˣ, its own derivative. */
 export const exp: Elementwise = defineElementwise('exp', {
   value: (x) => Math.exp(x),
   derivative: (_x, y) => y,
@@ -24,6 +25,7 @@ export const log1p: Elementwise = defineElementwise('log1p', {
   rule: 'logarithm of one plus',
   latex: '\\operatorname{log1p}',
 });
+/** The binary logarithm of x > 0; derivative 1/(x·ln 2). */
 export const log2: Elementwise = defineElementwise('log2', {
   value: (x) => Math.log2(x),
   derivative: (x) => Expr.number(1).over(x.times(log.of(2))),
@@ -32,6 +34,7 @@ export const log2: Elementwise = defineElementwise('log2', {
   rule: 'binary logarithm',
   latex: '\\log_{2}',
 });
+/** The decimal logarithm of x > 0; derivative 1/(x·ln 10). */
 export const log10: Elementwise = defineElementwise('log10', {
   value: (x) => Math.log10(x),
   derivative: (x) => Expr.number(1).over(x.times(log.of(10))),
@@ -40,6 +43,7 @@ export const log10: Elementwise = defineElementwise('log10', {
   rule: 'decimal logarithm',
   latex: '\\log_{10}',
 });
+/** √x of x ≥ 0; derivative 1/(2y). */
 export const sqrt: Elementwise = defineElementwise('sqrt', {
   value: (x) => Math.sqrt(x),
   derivative: (_x, y) => Expr.number(1).over(y.times(2)),
@@ -47,6 +51,7 @@ export const sqrt: Elementwise = defineElementwise('sqrt', {
   rule: 'square root',
   latex: (x) => `\\sqrt{${x}}`,
 });
+/** ∛x, real for negative x too; derivative 1/(3y²). */
 export const cbrt: Elementwise = defineElementwise('cbrt', {
   value: (x) => Math.cbrt(x),
   derivative: (_x, y) => Expr.number(1).over(y.squared().times(3)),

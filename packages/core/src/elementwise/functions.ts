@@ -66,4 +66,5 @@ export const functions = {
   erf, erfc, normcdf, normpdf, gamma, loggamma, digamma, polygamma, zeta, zetaderivative, sinc, sincderivative, Si, Ci, Ei, besselj, lambertw, airyai, airyaiprime,
 } as const satisfies Record<string, Elementwise>;
 
+/** The names of the functions in the table. */
 export type ElementwiseName = keyof typeof functions;

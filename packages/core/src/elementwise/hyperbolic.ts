@@ -6,18 +6,21 @@ import { hypot } from './trigonometric.js';
 
 const one = (): Expr => Expr.number(1);
 
+/** The hyperbolic sine (eˣ − e⁻ˣ)/2; derivative cosh x. */
 export const sinh: Elementwise = defineElementwise('sinh', {
   value: (x) => Math.sinh(x),
   derivative: (x) => cosh.of(x),
   rule: 'hyperbolic sine',
   latex: '\\sinh',
 });
+/** The hyperbolic cosine (eˣ + e⁻ˣ)/2; derivative sinh x. */
 export const cosh: Elementwise = defineElementwise('cosh', {
   value: (x) => Math.cosh(x),
   derivative: (x) => sinh.of(x),
   rule: 'hyperbolic cosine',
   latex: '\\cosh',
 });
+/** The hyperbolic tangent; derivative 1 − y². */
 export const tanh: Elementwise = defineElementwise('tanh', {
   value: (x) => Math.tanh(x),
   derivative: (_x, y) => one().minus(y.squared()),
@@ -29,6 +32,7 @@ export const tanh: Elementwise = defineElementwise('tanh', {
   rule: 'hyperbolic tangent',
   latex: '\\tanh',
 });
+/** The hyperbolic secant 1/cosh x; derivative −y·tanh x. */
 export const sech: Elementwise = defineElementwise('sech', {
   value: (x) => 1 / Math.cosh(x),
   derivative: (x, y) => y.times(tanh.of(x)).negated(),
@@ -36,6 +40,7 @@ export const sech: Elementwise = defineElementwise('sech', {
   rule: 'hyperbolic secant',
   latex: '\\operatorname{sech}',
 });
+/** The hyperbolic cosecant 1/sinh x; derivative −y·coth x. */
 export const csch: Elementwise = defineElementwise('csch', {
   value: (x) => 1 / Math.sinh(x),
   derivative: (x, y) => y.times(coth.of(x)).negated(),
@@ -44,6 +49,7 @@ export const csch: Elementwise = defineElementwise('csch', {
   rule: 'hyperbolic cosecant',
   latex: '\\operatorname{csch}',
 });
+/** The hyperbolic cotangent cosh x/sinh x; derivative −csch² x. */
 export const coth: Elementwise = defineElementwise('coth', {
   value: (x) => 1 / Math.tanh(x),
   derivative: (x) => csch.of(x).squared().negated(),
@@ -52,6 +58,7 @@ export const coth: Elementwise = defineElementwise('coth', {
   rule: 'hyperbolic cotangent',
   latex: '\\coth',
 });
+/** The inverse hyperbolic sine ln(x + √(x² + 1)); derivative 1/√(x² + 1). */
 export const asinh: Elementwise = defineElementwise('asinh', {
   value: (x) => Math.asinh(x),
   derivative: (x) => one().over(sqrt.of(x.squared().plus(1))),
@@ -59,6 +66,7 @@ export const asinh: Elementwise = defineElementwise('asinh', {
   rule: 'inverse hyperbolic sine',
   latex: '\\operatorname{arsinh}',
 });
+/** The inverse hyperbolic cosine ln(x + √(x² − 1)) of x ≥ 1; derivative 1/√(x² − 1). */
 export const acosh: Elementwise = defineElementwise('acosh', {
   value: (x) => Math.acosh(x),
   derivative: (x) => one().over(sqrt.of(x.squared().minus(1))),
@@ -67,6 +75,7 @@ export const acosh: Elementwise = defineElementwise('acosh', {
   rule: 'inverse hyperbolic cosine',
   latex: '\\operatorname{arcosh}',
 });
+/** The inverse hyperbolic tangent ½·ln((1 + x)/(1 − x)) of x in (−1, 1); derivative 1/(1 − x²). */
 export const atanh: Elementwise = defineElementwise('atanh', {
   value: (x) => Math.atanh(x),
   derivative: (x) => one().over(one().minus(x.squared())),
@@ -91,6 +100,7 @@ export const asech: Elementwise = defineElementwise('asech', {
   rule: 'inverse hyperbolic secant',
   latex: '\\operatorname{arsech}',
 });
+/** The inverse hyperbolic cosecant asinh(1/x); derivative −1/(|x|√(x² + 1)). */
 export const acsch: Elementwise = defineElementwise('acsch', {
   value: (x) => Math.asinh(1 / x),
   derivative: (x) =>

@@ -1,6 +1,7 @@
 import { defineElementwise, eq, ge, gt, le, lt, where, type Elementwise, type Expr } from '../expression/expr.js';
 import { and } from './logic.js';
 
+/** |x|; derivative sign x, which is 0 at the kink. */
 export const abs: Elementwise = defineElementwise('abs', {
   value: (x) => Math.abs(x),
   derivative: (x) => sign.of(x),
@@ -27,6 +28,7 @@ export const heaviside: Elementwise = defineElementwise('heaviside', {
   rule: 'step',
   latex: 'H',
 });
+/** The largest integer that is not above x; derivative 0. */
 export const floor: Elementwise = defineElementwise('floor', {
   value: (x) => Math.floor(x),
   derivative: () => 0,
@@ -35,6 +37,7 @@ export const floor: Elementwise = defineElementwise('floor', {
   rule: 'floor',
   latex: (x) => `\\left\\lfloor ${x} \\right\\rfloor`,
 });
+/** The smallest integer that is not below x; derivative 0. */
 export const ceil: Elementwise = defineElementwise('ceil', {
   value: (x) => Math.ceil(x),
   derivative: () => 0,
@@ -56,6 +59,7 @@ export const round: Elementwise = defineElementwise('round', {
 /** 1 where a wins, ½ at a tie (PyTorch's convention), else 0. */
 const share = (wins: Elementwise, a: Expr, b: Expr): Expr => where.of(wins.of(a, b), 1, where.of(eq.of(a, b), 0.5, 0));
 
+/** The larger of a and b; the derivative goes to it, one half each at a tie. */
 export const max: Elementwise = defineElementwise('max', {
   value: (a, b) => Math.max(a, b),
   derivative: [(a, b) => share(gt, a, b), (a, b) => share(gt, b, a)],
@@ -63,6 +67,7 @@ export const max: Elementwise = defineElementwise('max', {
   rule: 'maximum',
   latex: '\\max',
 });
+/** The smaller of a and b; the derivative goes to it, one half each at a tie. */
 export const min: Elementwise = defineElementwise('min', {
   value: (a, b) => Math.min(a, b),
   derivative: [(a, b) => share(lt, a, b), (a, b) => share(lt, b, a)],

@@ -13,18 +13,21 @@ const oppositeSide = (x: Expr): Expr => sqrt.of(abs.of(x).minus(1)).times(sqrt.o
 /** π, half the turn in radians. */
 export const pi: Elementwise = defineElementwise('pi', { value: () => Math.PI, derivative: [], rule: 'constant', latex: () => '\\pi' });
 
+/** sin x, of an angle in radians; derivative cos x. */
 export const sin: Elementwise = defineElementwise('sin', {
   value: (x) => Math.sin(x),
   derivative: (x) => cos.of(x),
   rule: 'sine',
   latex: '\\sin',
 });
+/** cos x, of an angle in radians; derivative −sin x. */
 export const cos: Elementwise = defineElementwise('cos', {
   value: (x) => Math.cos(x),
   derivative: (x) => sin.of(x).negated(),
   rule: 'cosine',
   latex: '\\cos',
 });
+/** tan x, of an angle in radians; derivative 1 + y². */
 export const tan: Elementwise = defineElementwise('tan', {
   value: (x) => Math.tan(x),
   derivative: (_x, y) => y.squared().plus(1),
@@ -32,6 +35,7 @@ export const tan: Elementwise = defineElementwise('tan', {
   rule: 'tangent',
   latex: '\\tan',
 });
+/** The secant 1/cos x, of an angle in radians; derivative y·tan x. */
 export const sec: Elementwise = defineElementwise('sec', {
   value: (x) => 1 / Math.cos(x),
   derivative: (x, y) => y.times(tan.of(x)),
@@ -40,6 +44,7 @@ export const sec: Elementwise = defineElementwise('sec', {
   rule: 'secant',
   latex: '\\sec',
 });
+/** The cosecant 1/sin x, of an angle in radians; derivative −y·cot x. */
 export const csc: Elementwise = defineElementwise('csc', {
   value: (x) => 1 / Math.sin(x),
   derivative: (x, y) => y.times(cot.of(x)).negated(),
@@ -48,6 +53,7 @@ export const csc: Elementwise = defineElementwise('csc', {
   rule: 'cosecant',
   latex: '\\csc',
 });
+/** The cotangent cos x/sin x, of an angle in radians; derivative −(1 + y²). */
 export const cot: Elementwise = defineElementwise('cot', {
   value: (x) => 1 / Math.tan(x),
   derivative: (_x, y) => y.squared().plus(1).negated(),
@@ -56,6 +62,7 @@ export const cot: Elementwise = defineElementwise('cot', {
   rule: 'cotangent',
   latex: '\\cot',
 });
+/** The arcsine of x in [−1, 1], in radians from −π/2 to π/2; derivative 1/√(1 − x²). */
 export const asin: Elementwise = defineElementwise('asin', {
   value: (x) => Math.asin(x),
   derivative: (x) => one().over(sqrt.of(one().minus(x.squared()))),
@@ -64,6 +71,7 @@ export const asin: Elementwise = defineElementwise('asin', {
   rule: 'arcsine',
   latex: '\\arcsin',
 });
+/** The arccosine of x in [−1, 1], in radians from 0 to π; derivative −1/√(1 − x²). */
 export const acos: Elementwise = defineElementwise('acos', {
   value: (x) => Math.acos(x),
   derivative: (x) =>
@@ -75,6 +83,7 @@ export const acos: Elementwise = defineElementwise('acos', {
   rule: 'arccosine',
   latex: '\\arccos',
 });
+/** The arctangent of x, in radians from −π/2 to π/2; derivative 1/(1 + x²). */
 export const atan: Elementwise = defineElementwise('atan', {
   value: (x) => Math.atan(x),
   derivative: (x) => one().over(x.squared().plus(1)),

@@ -192,6 +192,7 @@ export class Elementwise {
   }
 }
 
+/** The derivative of a function by each of its arguments, as formulas in the arguments' names and `y`; null where there is none. */
 export type Rules = readonly (Expr | null)[];
 
 function build(derivative: Rule | readonly (Rule | null)[], fn: Elementwise): Rules {
@@ -221,6 +222,7 @@ export function defineWithoutValue(name: string, spec: FormulaSpec): Elementwise
   return new Elementwise(name, typeof spec.derivative === 'function' ? 1 : spec.derivative.length, spec);
 }
 
+/** a + b; derivatives 1 and 1. */
 export const add: Elementwise = defineElementwise('add', {
   value: (a, b) => a + b,
   derivative: [() => 1, () => 1],
@@ -228,6 +230,7 @@ export const add: Elementwise = defineElementwise('add', {
   rule: 'sum',
   latex: (a, b) => `${a} + ${b}`,
 });
+/** a − b; derivatives 1 and −1. */
 export const sub: Elementwise = defineElementwise('sub', {
   value: (a, b) => a - b,
   derivative: [() => 1, () => -1],
@@ -235,6 +238,7 @@ export const sub: Elementwise = defineElementwise('sub', {
   rule: 'difference',
   latex: (a, b) => `${a} - ${b}`,
 });
+/** a·b; derivatives b and a. */
 export const mul: Elementwise = defineElementwise('mul', {
   value: (a, b) => a * b,
   derivative: [(_a, b) => b, (a) => a],
@@ -242,6 +246,7 @@ export const mul: Elementwise = defineElementwise('mul', {
   rule: 'product',
   latex: (a, b) => `${a} \\cdot ${b}`,
 });
+/** a/b; derivatives 1/b and −a/b². */
 export const div: Elementwise = defineElementwise('div', {
   value: (a, b) => a / b,
   derivative: [(_a, b) => Expr.number(1).over(b), (a, b) => a.over(b.squared()).negated()],
@@ -250,6 +255,7 @@ export const div: Elementwise = defineElementwise('div', {
   rule: 'quotient',
   latex: (a, b) => `\\frac{${a}}{${b}}`,
 });
+/** −x; derivative −1. */
 export const neg: Elementwise = defineElementwise('neg', {
   value: (x) => -x,
   derivative: () => -1,
@@ -257,6 +263,7 @@ export const neg: Elementwise = defineElementwise('neg', {
   rule: 'negation',
   latex: (x) => `-${x}`,
 });
+/** aᵇ; derivatives b·aᵇ⁻¹ and aᵇ·ln a. */
 export const pow: Elementwise = defineElementwise('pow', {
   value: (a, b) => a ** b,
   derivative: [(a, b) => b.times(a.power(b.minus(1))), (a, _b, y) => y.times(log.of(a))],
@@ -271,6 +278,7 @@ export const pow: Elementwise = defineElementwise('pow', {
   rule: 'power',
   latex: (a, b) => `{${a}}^{${b}}`,
 });
+/** The natural logarithm of x > 0; derivative 1/x. */
 export const log: Elementwise = defineElementwise('log', {
   value: (x) => Math.log(x),
   derivative: (x) => Expr.number(1).over(x),
@@ -297,9 +305,15 @@ function comparison(name: string, value: (a: number, b: number) => boolean, sign
     latex: (a, b) => `${a} ${sign} ${b}`,
   });
 }
+/** 1 where a < b, else 0; derivatives 0. */
 export const lt: Elementwise = comparison('lt', (a, b) => a < b, '<');
+/** 1 where a ≤ b, else 0; derivatives 0. */
 export const le: Elementwise = comparison('le', (a, b) => a <= b, '\\le');
+/** 1 where a > b, else 0; derivatives 0. */
 export const gt: Elementwise = comparison('gt', (a, b) => a > b, '>');
+/** 1 where a ≥ b, else 0; derivatives 0. */
 export const ge: Elementwise = comparison('ge', (a, b) => a >= b, '\\ge');
+/** 1 where a = b, else 0; derivatives 0. */
 export const eq: Elementwise = comparison('eq', (a, b) => a === b, '=');
+/** 1 where a ≠ b, else 0; derivatives 0. */
 export const ne: Elementwise = comparison('ne', (a, b) => a !== b, '\\ne');

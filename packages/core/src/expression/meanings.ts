@@ -10,7 +10,17 @@ export const formulas: Meaning<Expr> = {
   apply: (fn, args, node) => (args.every((arg, i) => arg === node.args[i]) ? node : Expr.apply(fn, args)),
 };
 
-/** Formulas as doubles, with the given values of the variables. */
+/**
+ * Formulas as doubles, with the given values of the variables.
+ *
+ * Throws `unknown-name` for a variable without a value.
+ *
+ * @example
+ * ```ts
+ * import { Expr, fold, numbers } from '@chainrule/core';
+ * fold(Expr.variable('x').plus(1), numbers({ x: 2 })); // → 3
+ * ```
+ */
 export function numbers(values: Readonly<Record<string, number>>): Meaning<number> {
   return {
     number: Number,

@@ -53,6 +53,13 @@ export interface Registry<P extends Plugin = Plugin> {
 /**
  * A registry of the given parts: an ordinary value, not a global.
  * Throws `plugin` for what is no part, for a newer contract than this version knows, and for two parts of one kind and name.
+ *
+ * @example
+ * ```ts
+ * import { createRegistry, definePlugin } from '@chainrule/core';
+ * const parts = createRegistry(definePlugin('optimizer', 'still', {}));
+ * parts.list('optimizer').length; // → 1
+ * ```
  */
 export function createRegistry<const P extends readonly Plugin[]>(...parts: P): Registry<P[number]> {
   const byKind = new Map<PluginKind, Map<string, Plugin>>();
@@ -84,7 +91,15 @@ export function createRegistry<const P extends readonly Plugin[]>(...parts: P): 
   };
 }
 
-/** The identity of a part; throws `plugin` when it has none or is of a newer contract. */
+/**
+ * The identity of a part; throws `plugin` when it has none or is of a newer contract.
+ *
+ * @example
+ * ```ts
+ * import { definePlugin, identify } from '@chainrule/core';
+ * identify(definePlugin('optimizer', 'still', {})).name; // → 'still'
+ * ```
+ */
 export function identify(part: unknown): Identity {
   const identity =
     ((typeof part === 'object' && part !== null) || typeof part === 'function') && '~chainrule' in part

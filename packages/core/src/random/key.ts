@@ -54,7 +54,15 @@ export function foldIn(from: Key, place: number | string): Key {
   return threefry2x32(from[0], from[1], place, Math.floor(place / 2 ** 32) * 4 + purpose.fold);
 }
 
-/** `count` random 32-bit words. Throws `argument` for a count that is none. */
+/**
+ * `count` random 32-bit words. Throws `argument` for a count that is none.
+ *
+ * @example
+ * ```ts
+ * import { key, randomBits } from '@chainrule/core';
+ * randomBits(key(0), 4).length; // → 4
+ * ```
+ */
 export function randomBits(from: Key, count: number): Uint32Array {
   const words = new Uint32Array(checkedCount(count, 'randomBits'));
   for (let i = 0; i < count; i += 2) {

@@ -4,6 +4,12 @@ const parity = 0x1bd11bda;
 /**
  * Threefry-2×32 with 20 rounds: two random words from a key of two words and a counter of two words.
  * Salmon et al. 2011, "Parallel random numbers: as easy as 1, 2, 3".
+ *
+ * @example
+ * ```ts
+ * import { threefry2x32 } from '@chainrule/core';
+ * threefry2x32(0, 0, 0, 0); // → [ 1797259609, 2579123966 ]
+ * ```
  */
 export function threefry2x32(k0: number, k1: number, c0: number, c1: number): [number, number] {
   const keys = [k0, k1, k0 ^ k1 ^ parity] as const;

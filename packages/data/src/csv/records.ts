@@ -7,6 +7,7 @@ export interface CsvRecord {
   readonly line: number;
 }
 
+/** How a CSV text is read, and what messages call it. */
 export interface CsvOptions {
   /** What separates cells. Default: whichever of comma, semicolon and tab the header has most of. */
   readonly delimiter?: string;

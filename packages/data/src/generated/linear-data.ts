@@ -2,6 +2,7 @@ import { ndarray, normal, split, uniform, type Key } from '@chainrule/core';
 import type { DataSet } from '../data-set.js';
 import { checkCount } from './check-count.js';
 
+/** The line that `linearData` draws points around, and how far they scatter. */
 export interface LinearDataOptions {
   /** How many points. Default 100. */
   readonly count?: number;

@@ -1,6 +1,7 @@
 import { ChainruleError, foldIn, normal, uniform, type Key } from '@chainrule/core';
 import { checkCount } from './check-count.js';
 
+/** How long the text of `markovText` is, and how far a letter depends on those before it. */
 export interface MarkovTextOptions {
   /** Letters of the text. Default 100,000. */
   readonly count?: number;
@@ -12,6 +13,7 @@ export interface MarkovTextOptions {
   readonly sharpness?: number;
 }
 
+/** A text of known entropy, and what it was drawn by. */
 export interface MarkovText {
   readonly text: string;
   readonly alphabet: string;

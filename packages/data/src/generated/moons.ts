@@ -3,6 +3,7 @@ import type { DataSet } from '../data-set.js';
 import { checkCount } from './check-count.js';
 import { planar } from './planar.js';
 
+/** How many points `moons` draws, and how far they scatter. */
 export interface MoonsOptions {
   /** Points on each moon. Default 100. */
   readonly count?: number;

@@ -2,6 +2,7 @@ import { ChainruleError, foldIn, ndarray, normal, uniform, type Key, type NdArra
 import type { DataSet } from '../data-set.js';
 import { checkCount } from './check-count.js';
 
+/** How many users, items and ratings `ratings` draws, and how noisy. */
 export interface RatingsOptions {
   /** Default 300. */
   readonly users?: number;
@@ -15,6 +16,7 @@ export interface RatingsOptions {
   readonly noise?: number;
 }
 
+/** Ratings that users gave to items, with the truth behind them. */
 export interface Ratings extends DataSet {
   /** `[examples]`: what would be rated without noise and rounding. For judging only: its error is the least there can be. */
   readonly truth: NdArray;

@@ -3,6 +3,7 @@ import type { DataSet } from '../data-set.js';
 import { checkCount } from './check-count.js';
 import { planar } from './planar.js';
 
+/** How many arms and points `spirals` draws, and how far they wind and scatter. */
 export interface SpiralsOptions {
   /** Points on each arm. Default 100. */
   readonly count?: number;

@@ -3,6 +3,7 @@ import type { Table } from '../table.js';
 import type { DataSet } from '../data-set.js';
 import { tableToDataSet, type TargetOption } from '../table-to-data-set.js';
 
+/** How large batches are, and what to predict. */
 export interface RebatchOptions extends TargetOption {
   /** Rows in a batch. */
   readonly size: number;

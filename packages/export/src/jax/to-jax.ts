@@ -6,6 +6,7 @@ import { signatureOf, toleranceOf } from '../record/signature.js';
 import { toStableHlo } from '../stablehlo/to-stablehlo.js';
 import { jaxCheckFile } from './check-file.js';
 
+/** How closely the exported program must agree with the recording. */
 export interface JaxOptions {
   /** How far numbers may be from the recorded ones. Default: 1e-12 where all is float64, else 1e-5. */
   readonly tolerance?: number;

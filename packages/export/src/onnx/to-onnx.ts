@@ -6,6 +6,7 @@ import { forAnyBatch } from './any-batch.js';
 import { Graph, modelOf, type Parts, type Value } from './graph.js';
 import { onnxOperations } from './operations.js';
 
+/** What the inputs and outputs of the model are called. */
 export interface OnnxOptions {
   /** What the inputs and outputs are called, all different. Default: input_0 …, output_0 …. `stepNames` gives a training step's. */
   readonly names?: { readonly inputs: readonly string[]; readonly outputs: readonly string[] };

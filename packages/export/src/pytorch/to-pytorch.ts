@@ -14,6 +14,7 @@ import { aboutModule, aboutStep, readmeFile } from './readme-file.js';
 import { checkFile, trainFile } from './train-files.js';
 import { writeStep } from './write-step.js';
 
+/** How closely the exported program must agree with the recording, and the model's definition as a module. */
 export interface PyTorchOptions {
   /** How far numbers may be from the recorded ones. Default: 1e-12 where all is float64, else 1e-5. */
   readonly tolerance?: number;

@@ -19,6 +19,7 @@ export interface StepResult<P, S> {
 export type ResultRole = keyof StepResult<unknown, unknown>;
 const roles: readonly string[] = ['loss', 'gradients', 'parameters', 'state'] satisfies ResultRole[];
 
+/** One step as it was recorded: what went in, and what came out. */
 export interface RecordedStep {
   readonly batch: readonly Named[];
   readonly hyper: readonly Named[];
@@ -37,6 +38,7 @@ export interface Recording {
   readonly order: readonly ResultRole[];
 }
 
+/** A training step and all that it is called with, for `record`. */
 export interface RecordOptions<P, S, B, H> {
   readonly parameters: P;
   readonly state: S;

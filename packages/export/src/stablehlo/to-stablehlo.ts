@@ -4,6 +4,7 @@ import { emittersFor } from '../operation-table.js';
 import { Hlo, typeText, type Value } from './hlo.js';
 import { hloOperations } from './operations.js';
 
+/** How the module divides its work over devices, and what it calls its inputs. */
 export interface StableHloOptions {
   /** Inputs whose first axis is divided over the devices of a mesh axis called `data`. */
   readonly batch?: readonly number[];

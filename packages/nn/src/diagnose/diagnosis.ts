@@ -2,6 +2,7 @@ import type { Layer } from '../layer.js';
 import type { Judgement, RemedyKind } from './judge.js';
 import type { StageStatistics } from './measure.js';
 
+/** What `diagnose` found, layer by layer, with its cause and remedy. */
 export interface Diagnosis extends Judgement {
   readonly loss: number;
   /** One for every layer with weights, with what follows it. */

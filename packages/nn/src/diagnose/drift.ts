@@ -15,6 +15,12 @@ const logarithm = (x: number): number => Math.min(-smallest, Math.max(smallest, 
 /**
  * The drift of a positive quantity over layers, by the steps of its logarithm, which are independent where its values are not: a product of
  * random factors walks, and a line fitted to a walk is far too sure of its slope. Student's interval of the mean step.
+ *
+ * @example
+ * ```ts
+ * import { driftOf } from '@chainrule/nn';
+ * driftOf([1, 2, 4, 8, 16]).perLayer; // → 0.693147
+ * ```
  */
 export const driftOf = (values: readonly number[]): Drift => driftOfLogs(values.map(logarithm), 0.99);
 

@@ -4,11 +4,14 @@ import { isNormalised, isResidual, weightsOf } from './chain.js';
 import { fansOf } from '../initialisers/initialiser.js';
 import type { Measured } from './measure.js';
 
+/** What can be done for a network whose signals vanish or explode. */
 export type RemedyKind = 'initialise' | 'activation' | 'normalise' | 'residual' | 'clip' | 'rate';
 
+/** How signals and gradients fare on their way through a network. */
 export type NetworkVerdict =
   'healthy' | 'vanishing signal' | 'vanishing gradient' | 'exploding' | 'saturated' | 'dead units' | 'unstable rate';
 
+/** A verdict on a network's signals, with cause and remedy in words. */
 export interface Judgement {
   readonly verdict: NetworkVerdict;
   readonly cause: string;

@@ -2,7 +2,16 @@ import { normal, uniform } from '@chainrule/core';
 import { full, tensor } from '@chainrule/tensor';
 import type { Initialiser } from './initialiser.js';
 
-/** Every number the same. */
+/**
+ * Every number the same.
+ *
+ * @example
+ * ```ts
+ * import { key } from '@chainrule/core';
+ * import { constantFill } from '@chainrule/nn';
+ * constantFill(0.5)(key(0), [2]).toString(); // → 'f32[2] [0.5, 0.5]'
+ * ```
+ */
 export const constantFill =
   (value: number): Initialiser =>
   (_key, shape, { dtype = 'float32' } = {}) =>
@@ -23,7 +32,16 @@ export const normalFill =
   (key, shape, { dtype = 'float32' } = {}) =>
     tensor(normal(key, shape).mul(deviation).add(mean), { dtype });
 
-/** Numbers uniform between −bound and bound. */
+/**
+ * Numbers uniform between −bound and bound.
+ *
+ * @example
+ * ```ts
+ * import { key } from '@chainrule/core';
+ * import { uniformFill } from '@chainrule/nn';
+ * uniformFill({ bound: 0.1 })(key(0), [4, 3]).shape; // → [ 4, 3 ]
+ * ```
+ */
 export const uniformFill =
   ({ bound }: { readonly bound: number }): Initialiser =>
   (key, shape, { dtype = 'float32' } = {}) =>

@@ -1,6 +1,7 @@
 import { normalFill, uniformFill } from './fill.js';
 import { fansOf, type Initialiser } from './initialiser.js';
 
+/** Which variance He initialisation keeps, and the rectifier after it. */
 export interface HeOptions {
   /** Keep the signal's variance (fanIn, default) or the gradient's (fanOut). */
   readonly mode?: 'fanIn' | 'fanOut';
@@ -29,7 +30,16 @@ export const heNormal =
   (key, shape, options) =>
     normalFill({ deviation: deviation(shape, he) })(key, shape, options);
 
-/** Uniform with variance 2/((1 + slope²)·fan). He et al. 2015. */
+/**
+ * Uniform with variance 2/((1 + slope²)·fan). He et al. 2015.
+ *
+ * @example
+ * ```ts
+ * import { key } from '@chainrule/core';
+ * import { heUniform } from '@chainrule/nn';
+ * heUniform()(key(0), [4, 3]).shape; // → [ 4, 3 ]
+ * ```
+ */
 export const heUniform =
   (he: HeOptions = {}): Initialiser =>
   (key, shape, options) =>

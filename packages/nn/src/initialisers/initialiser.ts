@@ -4,6 +4,7 @@ import type { Tensor } from '@chainrule/tensor';
 /** Draws the numbers that a parameter starts from. */
 export type Initialiser = (key: Key, shape: Shape, options?: { readonly dtype?: FloatDType }) => Tensor;
 
+/** How many numbers a weight connects on both of its sides. */
 export interface Fans {
   /** How many numbers go into one output. */
   readonly fanIn: number;

@@ -1,6 +1,7 @@
 import { normalFill, uniformFill } from './fill.js';
 import { fansOf, type Initialiser } from './initialiser.js';
 
+/** What Xavier's deviation is multiplied by. */
 export interface XavierOptions {
   /** What the deviation is multiplied by; see `gain`. Default 1. */
   readonly gain?: number;
@@ -24,7 +25,16 @@ export const xavierNormal =
     return normalFill({ deviation: gain * Math.sqrt(2 / (fanIn + fanOut)) })(key, shape, options);
   };
 
-/** Uniform with variance gain²·2/(fanIn + fanOut): on ±gain·√(6/(fanIn + fanOut)). Glorot and Bengio 2010. */
+/**
+ * Uniform with variance gain²·2/(fanIn + fanOut): on ±gain·√(6/(fanIn + fanOut)). Glorot and Bengio 2010.
+ *
+ * @example
+ * ```ts
+ * import { key } from '@chainrule/core';
+ * import { xavierUniform } from '@chainrule/nn';
+ * xavierUniform()(key(0), [4, 3]).shape; // → [ 4, 3 ]
+ * ```
+ */
 export const xavierUniform =
   ({ gain = 1 }: XavierOptions = {}): Initialiser =>
   (key, shape, options) => {

@@ -3,6 +3,7 @@ import type { Tensor } from '@chainrule/tensor';
 import { activate, activationName, type Activation } from '../activation.js';
 import type { Layer, Nothing } from '../layer.js';
 
+/** A layer that applies an activation; no parameters. */
 export type ActivationLayer = Layer<Nothing, Nothing, Tensor, { readonly activation: Activation }>;
 
 /**

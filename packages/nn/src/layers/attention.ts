@@ -1,5 +1,6 @@
 import { softmax, tensor, type Tensor } from '@chainrule/tensor';
 
+/** Which keys a query may see. */
 export interface AttentionOptions {
   /** Whether a place sees only itself and what came before it. */
   readonly causal?: boolean;

@@ -4,6 +4,13 @@ import { axesOf, pooling, type Pooling } from './pool.js';
 /**
  * The mean of every window of images `[n, c, height, width]`; a window `[size]` pools sequences `[n, c, length]`.
  * Zeros of the padding count, as in PyTorch, unless `countPadding` is false.
+ *
+ * @example
+ * ```ts
+ * import { avgPool } from '@chainrule/nn';
+ * import { ones } from '@chainrule/tensor';
+ * avgPool(2).apply({}, {}, ones([1, 1, 4, 4]), { mode: 'eval' }).y.shape; // → [ 1, 1, 2, 2 ]
+ * ```
  */
 export function avgPool(
   window: PerAxis,

@@ -4,12 +4,14 @@ import { layerError, type Layer, type Nothing } from '../layer.js';
 import type { WeightAndBias } from './linear.js';
 import { moments, standardised } from './standardised.js';
 
+/** Mean and variance of every channel over the batches seen, under PyTorch's names. */
 export interface RunningStatistics {
   readonly running_mean: Tensor;
   readonly running_var: Tensor;
   readonly num_batches_tracked: Tensor;
 }
 
+/** How `batchNorm` normalises and keeps its statistics. */
 export interface BatchNormOptions<A extends boolean = boolean> {
   /** Added to the variance. Default 1e-5. */
   readonly epsilon?: number;
@@ -19,6 +21,7 @@ export interface BatchNormOptions<A extends boolean = boolean> {
   readonly affine?: A;
 }
 
+/** A layer of `batchNorm`: weight and bias of every channel, and running statistics as state. */
 export type BatchNorm<A extends boolean = boolean> = Layer<
   A extends false ? Nothing : WeightAndBias,
   RunningStatistics,

@@ -6,6 +6,7 @@ import { batched } from './batch.js';
 import { initWeighted, type ConvolutionLayerOptions } from './convolution.js';
 import { defaultWeight, type WeightAndBias, type Weighted } from './linear.js';
 
+/** How the kernel moves over the output, and how its weights begin. */
 export interface TransposedConvolutionLayerOptions<B extends boolean = boolean> extends Omit<ConvolutionLayerOptions<B>, 'padding'> {
   /** The padding of the convolution that this one undoes. Default 0. */
   readonly padding?: PerAxis;
@@ -13,6 +14,7 @@ export interface TransposedConvolutionLayerOptions<B extends boolean = boolean> 
   readonly outputPadding?: PerAxis;
 }
 
+/** A layer of `convTranspose2d`: kernels, and a bias. */
 export type TransposedConvolution<B extends boolean = boolean> = Layer<
   Weighted<B>,
   Nothing,

@@ -6,6 +6,7 @@ import { layerError, type InitOptions, type Layer, type Nothing } from '../layer
 import { batched } from './batch.js';
 import { defaultWeight, type WeightAndBias, type Weighted } from './linear.js';
 
+/** How the kernel moves over the input, and how its weights begin. */
 export interface ConvolutionLayerOptions<B extends boolean = boolean> {
   /** How far the kernel moves. Default 1. */
   readonly stride?: PerAxis;
@@ -33,6 +34,7 @@ interface Hyperparameters {
   readonly weight: Initialiser;
 }
 
+/** A layer of `conv1d` or `conv2d`: kernels, and a bias. */
 export type Convolution<B extends boolean = boolean> = Layer<Weighted<B>, Nothing, Tensor, Hyperparameters>;
 
 /** What the convolutions of one and of two axes share. */

@@ -2,6 +2,7 @@ import { definePlugin } from '@chainrule/core';
 import { uniform, type Tensor } from '@chainrule/tensor';
 import { layerError, type Context, type Layer, type Nothing } from '../layer.js';
 
+/** A layer of `dropout`; no parameters. */
 export type Dropout = Layer<Nothing, Nothing, Tensor, { readonly probability: number }>;
 
 /**

@@ -6,6 +6,7 @@ import { layerError, type Layer, type Nothing } from '../layer.js';
 
 type Reduce = 'sum' | 'mean' | 'max';
 
+/** A layer of `embeddingBag`: one row for every index. */
 export type EmbeddingBag = Layer<
   { readonly weight: Tensor },
   Nothing,
@@ -17,6 +18,16 @@ export type EmbeddingBag = Layer<
  * One row for every bag of indices, `[n, bag]` → `[n, size]`: the mean (default), sum or largest of their embeddings.
  *
  * Throws `index` for an index out of range, `shape` for an input without bags.
+ *
+ * @example
+ * ```ts
+ * import { key } from '@chainrule/core';
+ * import { embeddingBag } from '@chainrule/nn';
+ * import { tensor } from '@chainrule/tensor';
+ * const bags = embeddingBag(10, 4);
+ * const { params, state } = bags.init(key(0));
+ * bags.apply(params, state, tensor([[1, 2, 3]], { dtype: 'int32' }), { mode: 'eval' }).y.shape; // → [ 1, 4 ]
+ * ```
  */
 export function embeddingBag(
   count: number,

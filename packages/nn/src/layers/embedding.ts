@@ -4,6 +4,7 @@ import { normalFill } from '../initialisers/fill.js';
 import type { Initialiser } from '../initialisers/initialiser.js';
 import type { InitOptions, Layer, Nothing } from '../layer.js';
 
+/** How the rows of an embedding begin, and which stays zero. */
 export interface EmbeddingOptions {
   /** An index whose row is zero and is not trained. */
   readonly paddingIndex?: number | undefined;
@@ -11,6 +12,7 @@ export interface EmbeddingOptions {
   readonly weight?: Initialiser;
 }
 
+/** A layer of `embedding`: one row for every index. */
 export type Embedding = Layer<
   { readonly weight: Tensor },
   Nothing,

@@ -2,6 +2,7 @@ import { definePlugin, shapeText } from '@chainrule/core';
 import type { Tensor } from '@chainrule/tensor';
 import { layerError, type Layer, type Nothing } from '../layer.js';
 
+/** A layer of `flatten`; no parameters. */
 export type Flatten = Layer<Nothing, Nothing, Tensor, { readonly start: number }>;
 
 /**

@@ -4,6 +4,7 @@ import { layerError, type Layer, type Nothing } from '../layer.js';
 import type { WeightAndBias } from './linear.js';
 import { moments, standardised } from './standardised.js';
 
+/** A layer of `groupNorm`: weight and bias of every channel. */
 export type GroupNorm = Layer<
   WeightAndBias,
   Nothing,
@@ -15,6 +16,16 @@ export type GroupNorm = Layer<
  * The channels of `[n, c, …]` in groups, each group of each example with mean 0 and variance 1, then every channel scaled and shifted.
  *
  * Throws `shape` for other channels, `argument` for channels that do not divide into the groups. Wu and He 2018, "Group normalization".
+ *
+ * @example
+ * ```ts
+ * import { key } from '@chainrule/core';
+ * import { groupNorm } from '@chainrule/nn';
+ * import { ones } from '@chainrule/tensor';
+ * const layer = groupNorm(2, 4);
+ * const { params, state } = layer.init(key(0));
+ * layer.apply(params, state, ones([1, 4, 3, 3]), { mode: 'eval' }).y.shape; // → [ 1, 4, 3, 3 ]
+ * ```
  */
 export function groupNorm(groups: number, channels: number, { epsilon = 1e-5 }: { readonly epsilon?: number } = {}): GroupNorm {
   const layer = 'groupNorm';

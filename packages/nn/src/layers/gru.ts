@@ -12,6 +12,16 @@ export interface GruCarry {
  * Gives also `last`: `h` after the last place, `[layers, n, hidden]`, which `{ x, h }` goes on from.
  *
  * Throws `shape` for sequences of another size. Cho et al. 2014, in PyTorch's form, where σ(r) multiplies after the product.
+ *
+ * @example
+ * ```ts
+ * import { key } from '@chainrule/core';
+ * import { gru } from '@chainrule/nn';
+ * import { ones } from '@chainrule/tensor';
+ * const layer = gru(3, 5);
+ * const { params, state } = layer.init(key(0));
+ * layer.apply(params, state, ones([2, 7, 3]), { mode: 'eval' }).y.shape; // → [ 2, 7, 5 ]
+ * ```
  */
 export const gru = (inputs: number, hidden: number, options: RecurrentOptions = {}): Recurrent<GruCarry> =>
   recurrent(

@@ -4,6 +4,7 @@ import { layerError, type Layer, type Nothing } from '../layer.js';
 import type { WeightAndBias } from './linear.js';
 import { moments, standardised } from './standardised.js';
 
+/** A layer of `layerNorm`: weight and bias of every element normalised. */
 export type LayerNorm = Layer<WeightAndBias, Nothing, Tensor, { readonly shape: Shape; readonly epsilon: number }>;
 
 /** Throws `shape` unless the last axes of an input are these. */

@@ -5,6 +5,7 @@ import { heUniform } from '../initialisers/he.js';
 import type { Initialiser } from '../initialisers/initialiser.js';
 import { layerError, type Layer, type Nothing } from '../layer.js';
 
+/** A weight and a bias, under PyTorch's names. */
 export interface WeightAndBias {
   readonly weight: Tensor;
   readonly bias: Tensor;
@@ -12,6 +13,7 @@ export interface WeightAndBias {
 /** A weight, and a bias where there is one. */
 export type Weighted<B extends boolean> = B extends false ? Omit<WeightAndBias, 'bias'> : WeightAndBias;
 
+/** Whether `linear` has a bias, and how its weights begin. */
 export interface LinearOptions<B extends boolean = boolean> {
   /** Whether a bias is added. Default true. */
   readonly bias?: B;
@@ -19,6 +21,7 @@ export interface LinearOptions<B extends boolean = boolean> {
   readonly weight?: Initialiser;
 }
 
+/** A layer of `linear`: weight `[out, in]`, and bias `[out]`. */
 export type Linear<B extends boolean = boolean> = Layer<
   Weighted<B>,
   Nothing,

@@ -8,12 +8,20 @@ interface Hyperparameters {
   readonly beta: number;
   readonly k: number;
 }
+/** A layer of `localResponseNorm`; no parameters. */
 export type LocalResponseNorm = Layer<Nothing, Nothing, Tensor, Hyperparameters>;
 
 /**
  * x/(k + (alpha/size)·Σ x²)^beta, the sum over `size` neighbouring channels of `[n, c, …]`.
  *
  * Throws `shape` for an input without channels. Krizhevsky, Sutskever and Hinton 2012, section 3.3.
+ *
+ * @example
+ * ```ts
+ * import { localResponseNorm } from '@chainrule/nn';
+ * import { ones } from '@chainrule/tensor';
+ * localResponseNorm(5).apply({}, {}, ones([1, 8, 2, 2]), { mode: 'eval' }).y.shape; // → [ 1, 8, 2, 2 ]
+ * ```
  */
 export function localResponseNorm(size: number, options: Partial<Omit<Hyperparameters, 'size'>> = {}): LocalResponseNorm {
   const { alpha, beta, k } = { alpha: 1e-4, beta: 0.75, k: 1, ...options };

@@ -6,6 +6,7 @@ import { attention } from './attention.js';
 import { dropped } from './dropout.js';
 import { defaultWeight, type Weighted } from './linear.js';
 
+/** Queries `[n, t, size]`, and the keys and values they look at. */
 export interface AttentionInput {
   readonly query: Tensor;
   readonly key: Tensor;
@@ -20,6 +21,7 @@ export type AttentionParams<B extends boolean = boolean> = {
   readonly out_proj: Weighted<B>;
 } & (B extends false ? unknown : { readonly in_proj_bias: Tensor });
 
+/** What a place may see in `multiHeadAttention`, and how its weights begin and drop out. */
 export interface MultiHeadAttentionOptions<B extends boolean = boolean> {
   /** Whether a place sees only itself and what came before it. Default false. */
   readonly causal?: boolean;
@@ -29,6 +31,7 @@ export interface MultiHeadAttentionOptions<B extends boolean = boolean> {
   readonly dropout?: number;
 }
 
+/** A layer of `multiHeadAttention`: projections in and out. */
 export type MultiHeadAttention<B extends boolean = boolean> = Layer<
   AttentionParams<B>,
   Nothing,

@@ -6,6 +6,7 @@ import { batched } from './batch.js';
 /** How many axes a window has: as many as it is given sizes for; two for a single number. */
 export const axesOf = (window: PerAxis): number => (typeof window === 'number' ? 2 : window.length);
 
+/** A layer that pools windows; no parameters. */
 export type Pooling<O> = Layer<Nothing, Nothing, Tensor, O>;
 
 /** A layer without parameters over `[n, c, …sizes]`, or over one example. */

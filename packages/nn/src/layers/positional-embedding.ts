@@ -4,6 +4,7 @@ import { normalFill } from '../initialisers/fill.js';
 import type { Initialiser } from '../initialisers/initialiser.js';
 import { layerError, type Layer, type Nothing } from '../layer.js';
 
+/** A layer of `positionalEmbedding`: one row for every place. */
 export type PositionalEmbedding = Layer<
   { readonly weight: Tensor },
   Nothing,
@@ -15,6 +16,16 @@ export type PositionalEmbedding = Layer<
  * Adds to every place of a sequence `[…, t, size]` a trained row of its own, for sequences up to a length.
  *
  * Throws `shape` for longer sequences and other sizes.
+ *
+ * @example
+ * ```ts
+ * import { key } from '@chainrule/core';
+ * import { positionalEmbedding } from '@chainrule/nn';
+ * import { ones } from '@chainrule/tensor';
+ * const layer = positionalEmbedding(16, 4);
+ * const { params, state } = layer.init(key(0));
+ * layer.apply(params, state, ones([2, 10, 4]), { mode: 'eval' }).y.shape; // → [ 2, 10, 4 ]
+ * ```
  */
 export function positionalEmbedding(
   length: number,

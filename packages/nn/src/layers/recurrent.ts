@@ -19,6 +19,7 @@ export interface Cell<C extends Carry> {
 /** Names and layouts of PyTorch: `weight_ih_l0` `[gates·hidden, in]`, `weight_hh_l0`, `bias_ih_l0`, `bias_hh_l0`; then `_l1`, `_l0_reverse` … */
 export type RecurrentParams = Readonly<Record<string, Tensor>>;
 
+/** How many layers stand on each other, and in which directions they read. */
 export interface RecurrentOptions {
   /** How many layers stand on each other. Default 1. */
   readonly layers?: number;
@@ -31,6 +32,7 @@ export interface RecurrentOptions {
 /** A sequence `[n, t, in]`, alone or with what is carried at its start, each `[layers·directions, n, hidden]`. */
 export type RecurrentInput<C extends Carry> = Tensor | ({ readonly x: Tensor } & Partial<Pick<C, keyof C & string>>);
 
+/** A recurrent layer: weights and biases in PyTorch's names, what it carries as its last output. */
 export type Recurrent<C extends Carry> = Layer<
   RecurrentParams,
   Nothing,

@@ -2,6 +2,7 @@ import { definePlugin, foldIn, sameShape, shapeText } from '@chainrule/core';
 import type { Tensor } from '@chainrule/tensor';
 import { applyInner, layerError, type Layer, type ParamsOf, type StateOf } from '../layer.js';
 
+/** A layer around another: its input is added to its output. */
 export type Residual<L extends Layer = Layer> = Layer<
   { readonly body: ParamsOf<L> },
   { readonly body: StateOf<L> },

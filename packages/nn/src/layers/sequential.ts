@@ -11,6 +11,7 @@ type PartParams<L> = L extends Layer ? ParamsOf<L> : Nothing;
 type PartState<L> = L extends Layer ? StateOf<L> : Nothing;
 type Parts = readonly Part[] | Readonly<Record<string, Part>>;
 
+/** Layers one after the other; parameters and state under their names or numbers. */
 export type Sequential<L extends Parts = Parts> = Layer<
   { readonly [K in keyof L]: PartParams<L[K]> },
   { readonly [K in keyof L]: PartState<L[K]> },

@@ -61,4 +61,5 @@ export const layers = {
   transformerBlock,
 } as const;
 
+/** The names of the built-in layers. */
 export type LayerName = keyof typeof layers;

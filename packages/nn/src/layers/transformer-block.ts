@@ -16,6 +16,7 @@ export interface TransformerParams {
   readonly norm2: WeightAndBias;
 }
 
+/** Sizes, order and dropout of a Transformer block. */
 export interface TransformerOptions {
   /** The size between the two linear layers. Default 4·size. */
   readonly feedForward?: number;
@@ -29,6 +30,7 @@ export interface TransformerOptions {
   readonly dropout?: number;
 }
 
+/** A layer of `transformerBlock`: attention and two linear layers, each normalised and added. */
 export type TransformerBlock = Layer<
   TransformerParams,
   Readonly<Record<keyof TransformerParams, Nothing>>,

@@ -1,6 +1,7 @@
 import { softplus, tensor, type Tensor } from '@chainrule/tensor';
 import { defineElementLoss, type Loss, type ReductionOptions } from './loss.js';
 
+/** How much positive examples count in `bceWithLogits`. */
 export interface LogitOptions {
   /** How much positive examples count, a number or one for each of the last axis. Default 1. */
   readonly positiveWeight: number | readonly number[] | Tensor;

@@ -7,6 +7,7 @@ export interface VectorPair {
   readonly first: Tensor;
   readonly second: Tensor;
 }
+/** The margin of `cosineEmbedding`, and its reduction. */
 export interface CosineOptions extends ReductionOptions {
   /** How large the cosine of a pair that does not belong together may be. Default 0. */
   readonly margin: number;

@@ -2,6 +2,7 @@ import { ChainruleError, isFloat, normalizeAxis, sameShape, shapeText, type Valu
 import { logSoftmax, moveAxis, oneHot, tensor, type Tensor } from '@chainrule/tensor';
 import { defineLoss, reduce, type Loss, type ReductionOptions } from './loss.js';
 
+/** How classes are weighed, and where they stand in the prediction. */
 export interface ClassOptions extends ReductionOptions {
   /** How much every class counts, `[classes]`. Default all 1. A mean is then by weight. */
   readonly weight: Tensor | readonly number[] | undefined;
@@ -11,6 +12,7 @@ export interface ClassOptions extends ReductionOptions {
   readonly axis: number;
 }
 
+/** How `crossEntropy` weighs and smooths its targets. */
 export interface CrossEntropyOptions extends ClassOptions {
   /** How much of the target is spread evenly over all classes, from 0 to 1. Default 0. */
   readonly labelSmoothing: number;

@@ -1,6 +1,7 @@
 import { arange, concatenate, full, logsumexp, scan, slice, stack, stopGradient, takeAlong, type Tensor } from '@chainrule/tensor';
 import { defineLoss, reduce, type Loss, type ReductionOptions } from './loss.js';
 
+/** The target of `ctc`: sequences of labels of different lengths. */
 export interface LabelSequences {
   /** `[n, longest]`; what stands beyond a sequence's length is not read. */
   readonly labels: Tensor;
@@ -9,6 +10,7 @@ export interface LabelSequences {
   /** `[n]`: how many places of the input each has. */
   readonly inputLengths: Tensor;
 }
+/** Which class of `ctc` stands for no label, and its reduction. */
 export interface CtcOptions extends ReductionOptions {
   /** The class that stands for no label. Default 0. */
   readonly blank: number;

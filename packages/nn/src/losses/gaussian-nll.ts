@@ -2,10 +2,12 @@ import type { Value } from '@chainrule/core';
 import { stopGradient, type Tensor } from '@chainrule/tensor';
 import { defineLoss, paired, reduce, type Loss, type ReductionOptions } from './loss.js';
 
+/** The mean and variance predicted for every target. */
 export interface GaussianPrediction {
   readonly mean: Tensor;
   readonly variance: Tensor;
 }
+/** The constant and the smallest variance of `gaussianNll`, and its reduction. */
 export interface GaussianOptions extends ReductionOptions {
   /** Whether ½ log 2π is added. Default false. */
   readonly full: boolean;

@@ -2,6 +2,7 @@ import type { Value } from '@chainrule/core';
 import type { Tensor } from '@chainrule/tensor';
 import { defineLoss, paired, reduce, type Loss, type Reduction } from './loss.js';
 
+/** The reduction of `kl`, and whether its target is logarithms. */
 export interface KlOptions {
   /** `batchMean` divides the sum by the number of examples, which is the divergence; `mean` divides by all elements. Default mean, as PyTorch. */
   readonly reduction: Reduction | 'batchMean';

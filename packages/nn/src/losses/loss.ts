@@ -4,6 +4,7 @@ import { tensor, type Tensor } from '@chainrule/tensor';
 /** What becomes of the losses of the examples: their mean (default), their sum, or all of them. */
 export type Reduction = 'mean' | 'sum' | 'none';
 
+/** How a loss makes one number of many. */
 export interface ReductionOptions {
   readonly reduction: Reduction;
 }
@@ -19,7 +20,17 @@ export interface Loss<O = object, N extends string = string, P = Tensor, T = Ten
   with(options: Partial<O>): Loss<O, N, P, T>;
 }
 
-/** Makes a loss: its name, its options with their defaults, and what it is of a prediction and a target. */
+/**
+ * Makes a loss: its name, its options with their defaults, and what it is of a prediction and a target.
+ *
+ * @example
+ * ```ts
+ * import { defineLoss } from '@chainrule/nn';
+ * import { tensor, type Tensor } from '@chainrule/tensor';
+ * const gap = defineLoss('gap', { scale: 1 }, (x: Tensor, y: Tensor, { scale }) => x.sub(y).mean().abs().mul(scale));
+ * gap.with({ scale: 2 }).apply(tensor([1, 2]), tensor([0, 0])).item(); // → 3
+ * ```
+ */
 /* @__NO_SIDE_EFFECTS__ */
 export function defineLoss<O extends object, const N extends string, P, T>(
   name: N,
@@ -42,7 +53,17 @@ export function paired(operation: string, prediction: Tensor, target: Tensor | V
   });
 }
 
-/** Makes a loss that is the mean, sum or list of something of every element; prediction and target have one shape. */
+/**
+ * Makes a loss that is the mean, sum or list of something of every element; prediction and target have one shape.
+ *
+ * @example
+ * ```ts
+ * import { defineElementLoss } from '@chainrule/nn';
+ * import { tensor } from '@chainrule/tensor';
+ * const cubed = defineElementLoss('cubed', {}, (prediction, target) => prediction.sub(target).abs().pow(3));
+ * cubed.apply(tensor([1, 2]), tensor([1, 4])).item(); // → 4
+ * ```
+ */
 /* @__NO_SIDE_EFFECTS__ */
 export function defineElementLoss<O extends object, const N extends string>(
   name: N,

@@ -1,5 +1,6 @@
 import { defineElementLoss, type Loss, type ReductionOptions } from './loss.js';
 
+/** How `poissonNll` reads its prediction, and its reduction. */
 export interface PoissonOptions {
   /** Whether the prediction is the logarithm of the rate. Default true. */
   readonly logInput: boolean;

@@ -47,4 +47,5 @@ export const losses = {
   tripletMargin,
 } as const;
 
+/** The names of the built-in losses. */
 export type LossName = keyof typeof losses;

@@ -7,6 +7,7 @@ export interface Triplet {
   readonly positive: Tensor;
   readonly negative: Tensor;
 }
+/** The margin and distance of `tripletMargin`, and its reduction. */
 export interface TripletOptions extends ReductionOptions {
   /** By how much farther the unlike one is to be. Default 1. */
   readonly margin: number;

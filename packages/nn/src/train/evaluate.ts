@@ -5,6 +5,7 @@ import type { Loss } from '../losses/loss.js';
 import { asTensor, type Examples } from './examples.js';
 import type { Metric } from './metric.js';
 
+/** What `evaluate` judges, and by what. */
 export interface EvaluateOptions<P, S> {
   readonly model: Layer<P, S>;
   readonly loss: Pick<Loss, 'apply'>;

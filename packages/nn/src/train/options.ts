@@ -24,6 +24,7 @@ export interface Progress {
   readonly params: unknown;
 }
 
+/** What `train` trains, on what, how long, and what it tells on the way. */
 export interface TrainOptions<P, S> {
   readonly model: Layer<P, S>;
   readonly loss: Pick<Loss, 'apply'>;
@@ -59,6 +60,7 @@ export interface TrainOptions<P, S> {
 /** How training ended: all epochs done; a figure stopped getting better; it was asked to stop; or a number was no longer finite. */
 export type TrainingVerdict = 'finished' | 'early' | 'stopped' | 'not-finite';
 
+/** What `train` gives: parameters, state, history, and a verdict in words. */
 export interface Trained<P, S> {
   /** The last ones; with a `stop` by patience, those of the epoch that made progress last. */
   readonly params: P;

@@ -7,6 +7,7 @@ import { alongTree } from '../tree-algebra.js';
 import { choose } from './choose.js';
 import { contextOf, hyperOf } from './parts.js';
 
+/** What `accumulate` keeps between steps. */
 export interface AccumulateState<S> {
   /** The mean of the gradients so far, a tree like the parameters. */
   readonly mean: Tree<Value>;

@@ -3,6 +3,7 @@ import { checkOptions, notNegative } from '../check-options.js';
 import type { Optimizer } from '../optimizer.js';
 import { transform, type Stateless } from './transform.js';
 
+/** The options of `adaptiveClip`, with their defaults. */
 export interface AdaptiveClipOptions {
   /** λ: the largest gradient in proportion to the parameter. Default 0.01. */
   readonly clipping?: number;

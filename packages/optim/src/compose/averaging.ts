@@ -6,6 +6,7 @@ import { alongTree } from '../tree-algebra.js';
 import { zipTrees } from '../zip-trees.js';
 import { contextOf, hyperOf } from './parts.js';
 
+/** What `averaging` keeps between steps. */
 export interface AveragingState<S> {
   /** The average of the parameters, a tree like them. */
   readonly average: Tree<Value>;
@@ -33,6 +34,7 @@ export function ema<S>(
   return averaged('ema', optimizer, (step) => (step === 0 ? 1 : 1 - decay));
 }
 
+/** The options of `averaging`, with their defaults. */
 export interface AveragingOptions {
   /** The first step after which parameters count, 0 for all. Default 0. */
   readonly from?: number;

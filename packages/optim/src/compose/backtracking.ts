@@ -5,6 +5,7 @@ import type { Optimizer } from '../optimizer.js';
 import { evaluator } from '../optimizers/host.js';
 import { alongTree, dotTrees, numberOf, scaleTree } from '../tree-algebra.js';
 
+/** The options of `backtracking`, with their defaults. */
 export interface BacktrackingOptions {
   /** What a step that is too long is multiplied by. Default 0.5. */
   readonly factor?: number;

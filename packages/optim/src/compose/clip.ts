@@ -21,6 +21,7 @@ export function clipByValue({ max }: { readonly max: number }): Clip<'clipByValu
   return transform('clipByValue', (gradients) => gradients.map((g) => g.minimum(max).maximum(-max)));
 }
 
+/** The options of `clipByNorm`, with their defaults. */
 export interface ClipByNormOptions {
   /** The largest norm that is let through. */
   readonly max: number;
@@ -28,6 +29,7 @@ export interface ClipByNormOptions {
   readonly epsilon?: number;
 }
 
+/** The options of `clipByGlobalNorm`, with their defaults. */
 export interface ClipByGlobalNormOptions extends ClipByNormOptions {
   /** Which norm: of order 1, 2 or ∞. Default 2. */
   readonly order?: number;
@@ -54,6 +56,8 @@ export function clipByNorm({ max, epsilon = 0 }: ClipByNormOptions): Clip<'clipB
  * not finite makes all gradients NaN; `skipNonFinite` leaves such steps out.
  *
  * Pascanu, Mikolov and Bengio, On the difficulty of training recurrent neural networks, 2013.
+ *
+ * Throws `argument` for an order of the norm that is none.
  *
  * @example
  * ```ts

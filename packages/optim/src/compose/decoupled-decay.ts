@@ -5,6 +5,7 @@ import type { Optimizer } from '../optimizer.js';
 import { alongTree } from '../tree-algebra.js';
 import { contextOf, hyperOf } from './parts.js';
 
+/** The options of `decoupledDecay`, with their defaults. */
 export interface DecoupledDecayOptions {
   /** η: the decay follows its schedule. */
   readonly learningRate: LearningRate;

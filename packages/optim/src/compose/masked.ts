@@ -3,6 +3,7 @@ import type { Optimizer } from '../optimizer.js';
 import { leavesLike } from '../leaves-like.js';
 import { chosenPaths, narrow, replace, select, type ByPath } from './select.js';
 
+/** The options of `masked`, with their defaults. */
 export interface MaskOptions {
   /** Which parameters the optimizer is for, by path (`layers.0.weight`). */
   readonly where: ByPath;

@@ -5,6 +5,7 @@ import type { Optimizer } from '../optimizer.js';
 import { scalarLike } from '../tree-algebra.js';
 import { contextOf, hyperOf } from './parts.js';
 
+/** What `skipNonFinite` keeps between steps. */
 export interface SkipNonFiniteState<S> {
   readonly inner: S;
   /** How many steps were left out, one number. */

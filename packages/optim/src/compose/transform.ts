@@ -5,7 +5,18 @@ import type { Optimizer } from '../optimizer.js';
 /** A part of a chain that keeps nothing. */
 export type Stateless = Readonly<Record<string, never>>;
 
-/** A part of a chain that changes gradients and keeps nothing: from the gradients and parameters, in the same order, the gradients after it. */
+/**
+ * A part of a chain that changes gradients and keeps nothing: from the gradients and parameters, in the same order, the gradients after it.
+ *
+ * @example
+ * ```ts
+ * import { ndarray } from '@chainrule/core';
+ * import { advance, begin, chain, sgd, transform } from '@chainrule/optim';
+ * const halved = transform('halved', (gradients) => gradients.map((g) => g.mul(0.5)));
+ * const run = advance(begin(chain(halved, sgd({ learningRate: 1 })), { x: ndarray([1]) }), { x: ndarray([1]) });
+ * run.params.x.toString(); // → '[0.5]'
+ * ```
+ */
 /* @__NO_SIDE_EFFECTS__ */
 export function transform<const N extends string>(
   name: N,

@@ -4,6 +4,7 @@ import { average, leafwise, zeros } from '../leafwise.js';
 import { rateOf, type LearningRate } from '../learning-rate.js';
 import type { Optimizer } from '../optimizer.js';
 
+/** The options of `adabelief`, with their defaults. */
 export interface AdabeliefOptions {
   /** Default 0.001. */
   readonly learningRate?: LearningRate;
@@ -19,6 +20,7 @@ export interface AdabeliefOptions {
   readonly maximize?: boolean;
 }
 
+/** What `adabelief` keeps between steps. */
 export interface AdabeliefState {
   /** m, a tree like the parameters. */
   readonly mean: Tree<Value>;

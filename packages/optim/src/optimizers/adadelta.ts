@@ -5,6 +5,7 @@ import { average, leafwise, zeros } from '../leafwise.js';
 import { rateOf, type LearningRate } from '../learning-rate.js';
 import type { Optimizer } from '../optimizer.js';
 
+/** The options of `adadelta`, with their defaults. */
 export interface AdadeltaOptions extends GradientOptions {
   /** Default 1. */
   readonly learningRate?: LearningRate;
@@ -14,6 +15,7 @@ export interface AdadeltaOptions extends GradientOptions {
   readonly epsilon?: number;
 }
 
+/** What `adadelta` keeps between steps. */
 export interface AdadeltaState {
   /** s, a tree like the parameters. */
   readonly square: Tree<Value>;

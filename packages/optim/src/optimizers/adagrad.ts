@@ -5,6 +5,7 @@ import { leafwise } from '../leafwise.js';
 import { rateOf, type LearningRate } from '../learning-rate.js';
 import type { Optimizer } from '../optimizer.js';
 
+/** The options of `adagrad`, with their defaults. */
 export interface AdagradOptions extends GradientOptions {
   /** Default 0.01. */
   readonly learningRate?: LearningRate;
@@ -16,6 +17,7 @@ export interface AdagradOptions extends GradientOptions {
   readonly epsilon?: number;
 }
 
+/** What `adagrad` keeps between steps. */
 export interface AdagradState {
   /** s, a tree like the parameters. */
   readonly sum: Tree<Value>;

@@ -4,6 +4,7 @@ import type { LearningRate } from '../learning-rate.js';
 import type { Optimizer } from '../optimizer.js';
 import { adaptiveMoments } from './adaptive-moments.js';
 
+/** The options of `adam`, with their defaults. */
 export interface AdamOptions extends GradientOptions {
   /** Default 0.001. */
   readonly learningRate?: LearningRate;
@@ -17,6 +18,7 @@ export interface AdamOptions extends GradientOptions {
   readonly amsgrad?: boolean;
 }
 
+/** What `adam` keeps between steps. */
 export interface AdamState {
   /** m, a tree like the parameters. */
   readonly mean: Tree<Value>;

@@ -5,6 +5,7 @@ import { average, leafwise, zeros } from '../leafwise.js';
 import { rateOf, type LearningRate } from '../learning-rate.js';
 import type { Optimizer } from '../optimizer.js';
 
+/** The options of `adamax`, with their defaults. */
 export interface AdamaxOptions extends GradientOptions {
   /** Default 0.002. */
   readonly learningRate?: LearningRate;
@@ -16,6 +17,7 @@ export interface AdamaxOptions extends GradientOptions {
   readonly epsilon?: number;
 }
 
+/** What `adamax` keeps between steps. */
 export interface AdamaxState {
   /** m, a tree like the parameters. */
   readonly mean: Tree<Value>;

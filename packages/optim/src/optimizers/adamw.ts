@@ -3,6 +3,7 @@ import type { Optimizer } from '../optimizer.js';
 import type { AdamOptions, AdamState } from './adam.js';
 import { adaptiveMoments } from './adaptive-moments.js';
 
+/** The options of `adamw`, with their defaults. */
 export interface AdamwOptions extends Omit<AdamOptions, 'weightDecay'> {
   /** λ: the parameters shrink by ηλ at each step. Default 0.01. */
   readonly weightDecay?: number;

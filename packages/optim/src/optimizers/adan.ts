@@ -4,6 +4,7 @@ import { average, leafwise, zeros } from '../leafwise.js';
 import { rateOf, type LearningRate } from '../learning-rate.js';
 import type { Optimizer } from '../optimizer.js';
 
+/** The options of `adan`, with their defaults. */
 export interface AdanOptions {
   /** Default 0.001. */
   readonly learningRate?: LearningRate;
@@ -23,6 +24,7 @@ export interface AdanOptions {
   readonly maximize?: boolean;
 }
 
+/** What `adan` keeps between steps. */
 export interface AdanState {
   /** m, a tree like the parameters. */
   readonly mean: Tree<Value>;

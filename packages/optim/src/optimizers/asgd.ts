@@ -5,6 +5,7 @@ import { leafwise } from '../leafwise.js';
 import { rateOf, type LearningRate } from '../learning-rate.js';
 import type { Optimizer } from '../optimizer.js';
 
+/** The options of `asgd`, with their defaults. */
 export interface AsgdOptions extends GradientOptions {
   /** Default 0.01. */
   readonly learningRate?: LearningRate;
@@ -16,6 +17,7 @@ export interface AsgdOptions extends GradientOptions {
   readonly t0?: number;
 }
 
+/** What `asgd` keeps between steps. */
 export interface AsgdState {
   /** p̄, a tree like the parameters. */
   readonly average: Tree<Value>;

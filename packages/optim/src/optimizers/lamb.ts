@@ -4,6 +4,7 @@ import { average, leafwise, zeros } from '../leafwise.js';
 import { rateOf, type LearningRate } from '../learning-rate.js';
 import type { Optimizer } from '../optimizer.js';
 
+/** The options of `lamb`, with their defaults. */
 export interface LambOptions {
   /** Default 0.001. */
   readonly learningRate?: LearningRate;
@@ -19,6 +20,7 @@ export interface LambOptions {
   readonly maximize?: boolean;
 }
 
+/** What `lamb` keeps between steps. */
 export interface LambState {
   /** m, a tree like the parameters. */
   readonly mean: Tree<Value>;

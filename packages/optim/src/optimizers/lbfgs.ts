@@ -8,6 +8,7 @@ import { absoluteSum, alongTree, dotTrees, largestIn, minusTree, numberOf, scale
 import { evaluator } from './host.js';
 import { strongWolfe, type LinePoint } from './strong-wolfe.js';
 
+/** The options of `lbfgs`, with their defaults. */
 export interface LbfgsOptions {
   /** The length of a step along the quasi-Newton direction, or the first length that a line search tries. Default 1. */
   readonly learningRate?: LearningRate;

@@ -4,6 +4,7 @@ import { average, leafwise, zeros } from '../leafwise.js';
 import { rateOf, type LearningRate } from '../learning-rate.js';
 import type { Optimizer } from '../optimizer.js';
 
+/** The options of `lion`, with their defaults. */
 export interface LionOptions {
   /** Default 1e-4. */
   readonly learningRate?: LearningRate;
@@ -17,6 +18,7 @@ export interface LionOptions {
   readonly maximize?: boolean;
 }
 
+/** What `lion` keeps between steps. */
 export interface LionState {
   /** m, a tree like the parameters. */
   readonly mean: Tree<Value>;

@@ -8,6 +8,7 @@ import { alongTree, minusTree } from '../tree-algebra.js';
 import type { BaseOptimizer } from './sam.js';
 import { sgd } from './sgd.js';
 
+/** The options of `lookahead`, with their defaults. */
 export type LookaheadOptions<S = unknown> = BaseOptimizer<S> & {
   /** k: after how many steps the slow parameters follow. Default 5. */
   readonly period?: number;
@@ -15,6 +16,7 @@ export type LookaheadOptions<S = unknown> = BaseOptimizer<S> & {
   readonly alpha?: number;
 };
 
+/** What `lookahead` keeps between steps. */
 export interface LookaheadState<S = unknown> {
   readonly fast: S;
   /** φ, a tree like the parameters. */

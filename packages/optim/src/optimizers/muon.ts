@@ -6,6 +6,7 @@ import { rateOf, type LearningRate } from '../learning-rate.js';
 import type { Optimizer } from '../optimizer.js';
 import { adamw } from './adamw.js';
 
+/** The options of `muon`, with their defaults. */
 export interface MuonOptions {
   /** Default 0.001. */
   readonly learningRate?: LearningRate;

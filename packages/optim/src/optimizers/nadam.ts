@@ -5,6 +5,7 @@ import { average, leafwise, zeros } from '../leafwise.js';
 import { rateOf, type LearningRate } from '../learning-rate.js';
 import type { Optimizer } from '../optimizer.js';
 
+/** The options of `nadam`, with their defaults. */
 export interface NadamOptions extends GradientOptions {
   /** Default 0.002. */
   readonly learningRate?: LearningRate;
@@ -23,6 +24,7 @@ export interface NadamOptions extends GradientOptions {
   readonly momentumCorrection?: 'paper' | 'pytorch-1.13';
 }
 
+/** What `nadam` keeps between steps. */
 export interface NadamState {
   /** m, a tree like the parameters. */
   readonly mean: Tree<Value>;

@@ -4,6 +4,7 @@ import { leafwise, zeros } from '../leafwise.js';
 import { rateOf, type LearningRate } from '../learning-rate.js';
 import type { Optimizer } from '../optimizer.js';
 
+/** The options of `novograd`, with their defaults. */
 export interface NovogradOptions {
   /** Default 0.001. */
   readonly learningRate?: LearningRate;
@@ -19,6 +20,7 @@ export interface NovogradOptions {
   readonly maximize?: boolean;
 }
 
+/** What `novograd` keeps between steps. */
 export interface NovogradState {
   /** m, a tree like the parameters. */
   readonly mean: Tree<Value>;

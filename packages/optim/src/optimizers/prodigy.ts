@@ -8,6 +8,7 @@ import type { Optimizer } from '../optimizer.js';
 import { scalarLike } from '../tree-algebra.js';
 import { zipTrees } from '../zip-trees.js';
 
+/** The options of `prodigy`, with their defaults. */
 export interface ProdigyOptions {
   /** A factor on the rate that is found. Default 1; schedules go here. */
   readonly learningRate?: LearningRate;
@@ -27,6 +28,7 @@ export interface ProdigyOptions {
   readonly distanceFactor?: number;
 }
 
+/** What `prodigy` keeps between steps. */
 export interface ProdigyState {
   /** m, a tree like the parameters. */
   readonly mean: Tree<Value>;

@@ -5,6 +5,7 @@ import { average, leafwise, zeros } from '../leafwise.js';
 import { rateOf, type LearningRate } from '../learning-rate.js';
 import type { Optimizer } from '../optimizer.js';
 
+/** The options of `radam`, with their defaults. */
 export interface RadamOptions extends GradientOptions {
   /** Default 0.001. */
   readonly learningRate?: LearningRate;
@@ -16,6 +17,7 @@ export interface RadamOptions extends GradientOptions {
   readonly epsilon?: number;
 }
 
+/** What `radam` keeps between steps. */
 export interface RadamState {
   /** m, a tree like the parameters. */
   readonly mean: Tree<Value>;

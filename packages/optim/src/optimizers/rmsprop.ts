@@ -5,6 +5,7 @@ import { average, leafwise, zeros } from '../leafwise.js';
 import { rateOf, type LearningRate } from '../learning-rate.js';
 import type { Optimizer } from '../optimizer.js';
 
+/** The options of `rmsprop`, with their defaults. */
 export interface RmspropOptions extends GradientOptions {
   /** Default 0.01. */
   readonly learningRate?: LearningRate;
@@ -18,6 +19,7 @@ export interface RmspropOptions extends GradientOptions {
   readonly epsilon?: number;
 }
 
+/** What `rmsprop` keeps between steps. */
 export interface RmspropState {
   /** s, a tree like the parameters. */
   readonly square: Tree<Value>;

@@ -5,6 +5,7 @@ import { leafwise, zeros } from '../leafwise.js';
 import { rateOf, type LearningRate } from '../learning-rate.js';
 import type { Optimizer } from '../optimizer.js';
 
+/** The options of `rprop`, with their defaults. */
 export interface RpropOptions extends Pick<GradientOptions, 'maximize'> {
   /** The length of the first step. Default 0.01. */
   readonly learningRate?: LearningRate;
@@ -18,6 +19,7 @@ export interface RpropOptions extends Pick<GradientOptions, 'maximize'> {
   readonly stepMax?: number;
 }
 
+/** What `rprop` keeps between steps. */
 export interface RpropState {
   /** The last gradient, 0 where the sign turned. */
   readonly previous: Tree<Value>;

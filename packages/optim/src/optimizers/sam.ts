@@ -11,6 +11,7 @@ import { sgd } from './sgd.js';
 export type BaseOptimizer<S = unknown> =
   { readonly learningRate: LearningRate; readonly optimizer?: never } | { readonly optimizer: Optimizer<S>; readonly learningRate?: never };
 
+/** The options of `sam`, with their defaults. */
 export type SamOptions<S = unknown> = BaseOptimizer<S> & {
   /** ρ: how far to look for a worse point. Default 0.05. */
   readonly rho?: number;

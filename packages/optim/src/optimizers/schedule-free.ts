@@ -5,6 +5,7 @@ import { rateOf, type LearningRate } from '../learning-rate.js';
 import type { Optimizer } from '../optimizer.js';
 import { zipTrees } from '../zip-trees.js';
 
+/** The options of `scheduleFree`, with their defaults. */
 export interface ScheduleFreeOptions {
   /** What turns a gradient into a step: AdamW without its momentum, or plain descent. Default `'adamw'`. */
   readonly method?: 'adamw' | 'sgd';
@@ -22,6 +23,7 @@ export interface ScheduleFreeOptions {
   readonly warmupSteps?: number;
 }
 
+/** What `scheduleFree` keeps between steps. */
 export interface ScheduleFreeState {
   /** z, where plain steps lead. */
   readonly fast: Tree<Value>;

@@ -5,6 +5,7 @@ import { leafwise, zeros } from '../leafwise.js';
 import { rateOf, type LearningRate } from '../learning-rate.js';
 import type { Optimizer } from '../optimizer.js';
 
+/** The options of `sgd`, with their defaults. */
 export interface SgdOptions extends GradientOptions {
   readonly learningRate: LearningRate;
   /** μ: how much of the last velocity is kept. Default 0. */
@@ -15,6 +16,7 @@ export interface SgdOptions extends GradientOptions {
   readonly nesterov?: boolean;
 }
 
+/** What `sgd` keeps between steps. */
 export interface SgdState {
   /** v, a tree like the parameters; left out without momentum. */
   readonly velocity?: Tree<Value>;

@@ -58,4 +58,5 @@ export const optimizers = {
   lookahead,
 } as const;
 
+/** The names of the built-in optimizers. */
 export type OptimizerName = keyof typeof optimizers;

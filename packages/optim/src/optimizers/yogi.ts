@@ -4,6 +4,7 @@ import { average, leafwise } from '../leafwise.js';
 import { rateOf, type LearningRate } from '../learning-rate.js';
 import type { Optimizer } from '../optimizer.js';
 
+/** The options of `yogi`, with their defaults. */
 export interface YogiOptions {
   /** Default 0.01. */
   readonly learningRate?: LearningRate;
@@ -19,6 +20,7 @@ export interface YogiOptions {
   readonly maximize?: boolean;
 }
 
+/** What `yogi` keeps between steps. */
 export interface YogiState {
   /** m, a tree like the parameters. */
   readonly mean: Tree<Value>;

@@ -2,6 +2,7 @@ import { checkOptions, notNegative } from '../check-options.js';
 import { cosine } from './cosine.js';
 import { defineSchedule, type Schedule } from './schedule.js';
 
+/** The options of `cosineRestarts`, with their defaults. */
 export interface CosineRestartsOptions {
   readonly from: number;
   /** The rate at the end of each descent, which is never quite reached. Default 0. */

@@ -1,6 +1,7 @@
 import { checkOptions, notNegative } from '../check-options.js';
 import { defineSchedule, type Schedule } from './schedule.js';
 
+/** The options of `cosine`, with their defaults. */
 export interface CosineOptions {
   readonly from: number;
   /** The rate at the end. Default 0. */

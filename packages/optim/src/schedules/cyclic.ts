@@ -1,6 +1,7 @@
 import { checkOptions, notNegative } from '../check-options.js';
 import { defineSchedule, type Schedule } from './schedule.js';
 
+/** The options of `cyclic`, with their defaults. */
 export interface CyclicOptions {
   /** The lowest rate. */
   readonly from: number;

@@ -1,7 +1,7 @@
 import { ChainruleError } from '@chainrule/core';
 import type { Schedule } from './schedule.js';
 
-/** A line over the steps, as a chart that @chainrule/viz draws. */
+/** A line over the steps, as a chart that `@chainrule/viz` draws. */
 export interface ScheduleChart {
   readonly kind: 'chart';
   readonly title: string;

@@ -1,6 +1,7 @@
 import { checkOptions, notNegative } from '../check-options.js';
 import { defineSchedule, type Schedule } from './schedule.js';
 
+/** The options of `exponential`, with their defaults. */
 export interface ExponentialOptions {
   readonly from: number;
   /** What the rate is multiplied by at each step. */

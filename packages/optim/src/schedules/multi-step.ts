@@ -2,6 +2,7 @@ import { ChainruleError } from '@chainrule/core';
 import { checkOptions, notNegative } from '../check-options.js';
 import { defineSchedule, type Schedule } from './schedule.js';
 
+/** The options of `multiStep`, with their defaults. */
 export interface MultiStepOptions {
   readonly from: number;
   /** The steps at which the rate changes, in rising order. */

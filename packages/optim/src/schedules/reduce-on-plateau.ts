@@ -1,6 +1,7 @@
 import { ChainruleError, type Identity } from '@chainrule/core';
 import { checkOptions, notNegative } from '../check-options.js';
 
+/** The options of `reduceOnPlateau`, with their defaults. */
 export interface ReduceOnPlateauOptions {
   readonly from: number;
   /** What the rate is multiplied by. Default 0.1. */
@@ -48,6 +49,8 @@ export interface Plateau {
  * A rate that is reduced when there is no more progress. Options and conventions are PyTorch's; NaN is no progress.
  *
  * The rule has a state: keep `state()` with a checkpoint, and pass it to go on.
+ *
+ * Throws `argument` for options out of range.
  *
  * @example
  * ```ts

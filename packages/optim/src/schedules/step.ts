@@ -1,6 +1,7 @@
 import { checkOptions, notNegative } from '../check-options.js';
 import { defineSchedule, type Schedule } from './schedule.js';
 
+/** The options of `step`, with their defaults. */
 export interface StepOptions {
   readonly from: number;
   /** After how many steps the rate changes, again and again. */

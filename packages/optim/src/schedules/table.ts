@@ -37,4 +37,5 @@ export const schedules = {
   reduceOnPlateau,
 } as const;
 
+/** The names of the built-in schedules. */
 export type ScheduleName = keyof typeof schedules;

@@ -3,6 +3,7 @@ import type { LearningRate } from '../learning-rate.js';
 import { rateOf } from '../learning-rate.js';
 import { defineSchedule, type Schedule } from './schedule.js';
 
+/** The options of `warmup`, with their defaults. */
 export interface WarmupOptions {
   /** How many steps the rise takes. */
   readonly steps: number;

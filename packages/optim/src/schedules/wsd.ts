@@ -2,6 +2,7 @@ import { checkOptions, notNegative } from '../check-options.js';
 import { anneal, type Shape } from './anneal.js';
 import { defineSchedule, type Schedule } from './schedule.js';
 
+/** The options of `wsd`, with their defaults. */
 export interface WsdOptions {
   /** The rate between rise and fall. */
   readonly peak: number;

@@ -20,11 +20,27 @@ export interface FormulaParameters {
   readonly formula: Expr;
 }
 
-/** The variable that stands for an input. */
+/**
+ * The variable that stands for an input.
+ *
+ * @example
+ * ```ts
+ * import { inputVariable } from '@chainrule/program';
+ * inputVariable(2).name; // → '#2'
+ * ```
+ */
 export const inputVariable = (index: number): Expr => (variables[index] ??= Expr.variable(`#${index}`));
 const variables: Expr[] = [];
 
-/** Which input a variable stands for. */
+/**
+ * Which input a variable stands for.
+ *
+ * @example
+ * ```ts
+ * import { inputIndex } from '@chainrule/program';
+ * inputIndex('#2'); // → 2
+ * ```
+ */
 export const inputIndex = (name: string): number => Number(name.slice(1));
 
 /**
@@ -43,7 +59,16 @@ export const formula: Operation<FormulaParameters> = {
   describe: ({ formula: expr }) => formulaText(expr),
 };
 
-/** The table function a formula ends with: the name a person knows the operation by. */
+/**
+ * The table function a formula ends with: the name a person knows the operation by.
+ *
+ * @example
+ * ```ts
+ * import { tanh } from '@chainrule/core';
+ * import { functionName, inputVariable } from '@chainrule/program';
+ * functionName(tanh.of(inputVariable(0))); // → 'tanh'
+ * ```
+ */
 export const functionName = (expr: Expr): string => expr.fn?.name ?? 'formula';
 
 /** The element type that the numbers among an application's arguments take; `undefined` where all are numbers. */
@@ -128,7 +153,15 @@ const infix: Readonly<Record<string, string>> = {
   ne: '≠',
 };
 
-/** The formula as text, for printed programs. */
+/**
+ * The formula as text, for printed programs.
+ *
+ * @example
+ * ```ts
+ * import { formulaText, inputVariable } from '@chainrule/program';
+ * formulaText(inputVariable(0).plus(1)); // → '(#0 + 1)'
+ * ```
+ */
 export function formulaText(expr: Expr): string {
   return fold<string>(expr, {
     number: (value) => (typeof value === 'number' ? String(value) : value.toString()),
@@ -142,7 +175,15 @@ export function formulaText(expr: Expr): string {
   });
 }
 
-/** How many inputs a formula reads. Throws `argument` when it names a variable that stands for none. */
+/**
+ * How many inputs a formula reads. Throws `argument` when it names a variable that stands for none.
+ *
+ * @example
+ * ```ts
+ * import { inputCount, inputVariable } from '@chainrule/program';
+ * inputCount(inputVariable(0).plus(inputVariable(1))); // → 2
+ * ```
+ */
 export function inputCount(expr: Expr): number {
   const names = variablesOf(expr);
   const bad = names.find((name) => !/^#\d+$/.test(name));

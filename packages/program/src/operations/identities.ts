@@ -3,6 +3,12 @@ import { div, Expr, fold, formulas, mul, neg, pow, sub, where, type Elementwise 
 /**
  * The formula with every rewriting that keeps IEEE results: numbers computed, cases decided, multiplications by one left out.
  * Nothing is reassociated, and x + 0 stays, because it turns −0 into 0. x² becomes x·x, which is rounded no worse.
+ *
+ * @example
+ * ```ts
+ * import { formulaText, inputVariable, withoutNoise } from '@chainrule/program';
+ * formulaText(withoutNoise(inputVariable(0).times(1))); // → '#0'
+ * ```
  */
 export function withoutNoise(expr: Expr): Expr {
   return fold<Expr>(expr, { ...formulas, apply: (fn, args, node) => rewritten(fn, args) ?? formulas.apply(fn, args, node) });

@@ -6,7 +6,19 @@ import { redirect } from './pass.js';
 /** An operation that is never merged with its like, nor seen through: it keeps a recomputation apart from the first computation. */
 export const barrierName = 'barrier';
 
-/** Computes equal operations on equal inputs once. */
+/**
+ * Computes equal operations on equal inputs once.
+ *
+ * @example
+ * ```ts
+ * import { commonSubexpressions, formula } from '@chainrule/program';
+ * import { tensor, type Tensor, trace } from '@chainrule/tensor';
+ * const program = trace((x: Tensor) => x.mul(2), tensor([1, 2]));
+ * const [once, type] = [program.instructions[0]!, program.types[0]!];
+ * const twice = { ...program, types: [type, type, type], instructions: [once, { ...once, outputs: [2] }], outputs: [1, 2] };
+ * commonSubexpressions(twice, new Map([['formula', formula]])).instructions.length; // → 1
+ * ```
+ */
 export const commonSubexpressions: Pass = (program) => {
   const keys = new StructureKeys();
   const first = new Map<string, Instruction>();

@@ -7,7 +7,19 @@ import type { Pass } from './pass.js';
 /** Larger constants would cost more memory than computing them costs time. */
 const largestConstant = 4096;
 
-/** Computes, once and for all, what depends on constants alone. */
+/**
+ * Computes, once and for all, what depends on constants alone.
+ *
+ * @example
+ * ```ts
+ * import { ndarray } from '@chainrule/core';
+ * import { constantFolding, formula } from '@chainrule/program';
+ * import { tensor, type Tensor, trace } from '@chainrule/tensor';
+ * const program = trace((x: Tensor) => x.mul(2), tensor([1, 2]));
+ * const known = { register: 0, value: ndarray([1, 2], { dtype: 'float32' }) };
+ * constantFolding({ ...program, inputs: [], constants: [known] }, new Map([['formula', formula]])).instructions.length; // → 0
+ * ```
+ */
 export const constantFolding: Pass = (program, operations) => {
   const known = new Map<Register, ArrayData>(program.constants.map(({ register, value }) => [register, value]));
   const kept = program.instructions.filter((instruction) => {

@@ -1,7 +1,17 @@
 import type { Register } from '../program.js';
 import type { Pass } from './pass.js';
 
-/** Drops what no output depends on. */
+/**
+ * Drops what no output depends on.
+ *
+ * @example
+ * ```ts
+ * import { deadCode, formula } from '@chainrule/program';
+ * import { tensor, type Tensor, trace } from '@chainrule/tensor';
+ * const program = trace((x: Tensor) => x.mul(2), tensor([1, 2]));
+ * deadCode({ ...program, outputs: program.inputs }, new Map([['formula', formula]])).instructions.length; // → 0
+ * ```
+ */
 export const deadCode: Pass = (program) => {
   const needed = new Set<Register>(program.outputs);
   const kept = program.instructions

@@ -15,6 +15,16 @@ interface Fused {
  * Merges formulas into the one formula that reads them, so that a chain of elementwise functions runs over memory once.
  * Only where both have the same type: nothing is computed more often than before. A formula without inputs stays, for in another
  * formula its number would not be rounded to its element type.
+ *
+ * @example
+ * ```ts
+ * import { formula, fusion } from '@chainrule/program';
+ * import { tensor, type Tensor, trace } from '@chainrule/tensor';
+ * const program = trace((x: Tensor) => x.mul(2), tensor([1, 2]));
+ * const [double, type] = [program.instructions[0]!, program.types[0]!];
+ * const chain = { ...program, types: [type, type, type], instructions: [double, { ...double, inputs: [1], outputs: [2] }], outputs: [2] };
+ * fusion(chain, new Map([['formula', formula]])).instructions.length; // → 1
+ * ```
  */
 export const fusion: Pass = (program) => {
   const absorbed = absorbedRegisters(program);

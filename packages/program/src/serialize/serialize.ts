@@ -32,6 +32,7 @@ export function serialize(program: Program): SerializedProgram {
   return { format: 'chainrule-program', version: 1, formulas: formulas.nodes, program: written };
 }
 
+/** What else a program that is read may name. */
 export interface DeserializeOptions {
   /** Elementwise functions beyond the table, by name. */
   readonly functions?: Readonly<Record<string, Elementwise>>;
@@ -40,6 +41,13 @@ export interface DeserializeOptions {
 /**
  * The program that `serialize` wrote, checked as if it came from a stranger. Throws `argument` for what is none, `unsupported`
  * for one of a newer version, `unknown-name` for a function nobody knows, `limit` for data nested too deep.
+ *
+ * @example
+ * ```ts
+ * import { deserialize, serialize } from '@chainrule/program';
+ * import { tensor, type Tensor, trace } from '@chainrule/tensor';
+ * deserialize(serialize(trace((x: Tensor) => x.mul(2), tensor([1, 2])))).instructions.length; // → 1
+ * ```
  */
 export function deserialize(data: unknown, options: DeserializeOptions = {}): Program {
   const { format, version, formulas, program } = (typeof data === 'object' && data !== null ? data : {}) as Partial<

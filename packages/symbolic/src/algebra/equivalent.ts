@@ -9,6 +9,7 @@ import { measured } from './measured.js';
 import { byPrimeLogarithms } from './prime-logarithms.js';
 import { samples } from './samples.js';
 
+/** Whether two formulas are equal, and how that is known. */
 export interface Equivalence {
   /**
    * - `equal`: their difference simplifies to 0, by rules that hold wherever both are defined; or it does not, but both agree to

@@ -11,6 +11,7 @@ import { simplify } from '../simplify/simplify.js';
 import { inertia } from './inertia.js';
 import { numbersOf, solveSystem } from './system.js';
 
+/** A point where the gradient is zero, and what is there. */
 export interface CriticalPoint {
   readonly point: Readonly<Record<string, Expr>>;
   /** The formula's value there. */
@@ -22,6 +23,7 @@ export interface CriticalPoint {
   readonly kind: 'minimum' | 'maximum' | 'saddle' | 'flat' | 'unknown';
 }
 
+/** The points that `criticalPoints` found. */
 export interface CriticalPoints {
   readonly points: readonly CriticalPoint[];
   /** Whether the points are formulas, not rounded numbers. */

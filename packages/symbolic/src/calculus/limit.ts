@@ -10,6 +10,7 @@ import type { Expansion } from './asymptotic.js';
 import { Expander } from './expansion.js';
 import { replace } from './names-in-terms.js';
 
+/** The limits that `limit` found, from both sides and from each. */
 export interface Limit {
   /** The limit from both sides, where they agree; infinite limits are the numbers ±Infinity. */
   readonly value?: Expr;

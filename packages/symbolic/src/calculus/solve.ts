@@ -19,6 +19,7 @@ import { inverses } from './inverses.js';
 import { scan } from './scan.js';
 import { realRoots } from './solve-polynomial.js';
 
+/** The roots that `solve` found. */
 export interface Solution {
   /** Real roots, each once; sorted where they are numbers. */
   readonly roots: Expr[];

@@ -60,6 +60,7 @@ export function compile(expr: Formulas, variables: readonly string[], { backend 
 /** One formula, given as one or as text, or several. */
 type Formulas = Expr | string | readonly (Expr | string)[];
 
+/** How a compiled formula is carried out over many points. */
 export interface CompileOptions {
   /** Computes `.map`; without it a list of steps is carried out on blocks of columns. */
   readonly backend?: Backend;

@@ -10,6 +10,7 @@ import { textbook } from '../simplify/textbook.js';
 import type { Kinks } from './partials.js';
 import { nothingKnown, tangent, type Known, type NodeRecorder } from './tangents.js';
 
+/** How kinks are taken, and how long a derivative may grow. */
 export interface DerivativeOptions {
   /** The slope at kinks; the table's by default. */
   readonly kinks?: Kinks;

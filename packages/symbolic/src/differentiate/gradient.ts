@@ -76,6 +76,8 @@ export function hessian(expr: Expr | string, vars: readonly string[], options: D
 /**
  * The derivative along a direction, Σ dᵢ ∂f/∂xᵢ; the direction is taken as it is, not scaled to length 1.
  *
+ * Throws `shape` when there are not as many numbers as variables.
+ *
  * @example
  * ```ts
  * import { directional, toText } from '@chainrule/symbolic';

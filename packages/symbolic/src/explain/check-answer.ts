@@ -14,6 +14,7 @@ export interface Slip {
   readonly at: Expr;
 }
 
+/** What `checkAnswer` says of an answer. */
 export interface AnswerCheck extends Equivalence {
   /** The mistake, where it is one of the common ones. */
   readonly slip?: Slip;

@@ -4,6 +4,7 @@ import { names } from './names.js';
 import { checkText, refusal } from './token.js';
 import { tokens } from './tokens.js';
 
+/** What else `parse` understands. */
 export interface ParseOptions {
   /** Functions beyond the table's, understood by their names. */
   readonly functions?: readonly Elementwise[];

@@ -17,6 +17,7 @@ interface CodePiece extends Piece {
 
 const bare = (piece: CodePiece): string => (piece.inner ?? piece).text;
 
+/** The languages that `toCode` writes. */
 export type CodeLanguage = 'javascript' | 'python' | 'c';
 
 /** The deepest a line of code is nested: compilers are not built for more. */

@@ -99,6 +99,7 @@ function listSquares(args: readonly MathPiece[]): string[] {
   return [squares[0]!, mo('+'), squares[1]!];
 }
 
+/** What `toMathML` marks in its output. */
 export interface MathMLOptions {
   /** What to call a part of the formula in the markup: its element gets the attribute `data-part`, for a page to colour or point at it. */
   readonly part?: (node: Expr) => string | undefined;

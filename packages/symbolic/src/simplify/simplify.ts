@@ -9,6 +9,7 @@ import { Writer } from './render.js';
 import { stable } from './stable.js';
 import { textbook } from './textbook.js';
 
+/** What `simplify` aims at, and how long it may take. */
 export interface SimplifyOptions {
   /**
    * - `textbook` (default): what a person would write; factored stays factored.

@@ -7,6 +7,7 @@ import { isTensor, leaf, placeholder, type Tensor } from '../tensor.js';
 import { leavesOf } from '../transform/arguments.js';
 import { RepeatedCall } from './repeated-call.js';
 
+/** How a function is compiled. */
 export interface CompileOptions {
   /** Default: the backend set with `useBackend`. */
   readonly backend?: Backend;

@@ -112,6 +112,8 @@ const both = ({ yes, no }: Branches, f: (branch: Subprogram) => Subprogram): [Su
  *
  * With a value at hand plain `if` does as well; inside `compile`, `vmap` and `scan` this is how to choose.
  *
+ * Throws `shape` for a predicate that is no scalar, and for branches that differ.
+ *
  * @example
  * ```ts
  * import { cond, grad, tensor, Tensor } from '@chainrule/tensor';

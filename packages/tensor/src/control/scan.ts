@@ -62,6 +62,7 @@ function sliceAt({ dtype, shape, data }: ArrayData, at: number): ArrayData {
   return { dtype, shape: inner, data: data.subarray(at * size, (at + 1) * size) };
 }
 
+/** How a scan goes through its sequence. */
 export interface ScanOptions {
   /** How many rounds, where there are no sequences to count. */
   readonly length?: number;

@@ -86,6 +86,8 @@ const whilePrimitive: Primitive<While> = {
 /**
  * Runs `body` on the carry as long as `test` of it holds. Forward mode works; reverse mode is an error, since what the rounds computed is not kept.
  *
+ * Throws `shape` when the carry changes its type.
+ *
  * @example
  * ```ts
  * import { tensor, Tensor, whileLoop } from '@chainrule/tensor';

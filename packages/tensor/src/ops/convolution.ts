@@ -7,6 +7,7 @@ export type PerAxis<T = number> = T | readonly T[];
 /** Zeros around the input: a number on both sides, or pairs; `'same'` keeps the size divided by the stride, `'valid'` adds none. */
 export type Padding = number | 'same' | 'valid' | readonly (number | readonly [before: number, after: number])[];
 
+/** How a kernel moves over the input. */
 export interface ConvolutionOptions {
   /** How far the kernel moves. Default 1. */
   readonly stride?: PerAxis;
@@ -18,7 +19,15 @@ export interface ConvolutionOptions {
   readonly groups?: number;
 }
 
-/** One entry for every axis. Throws `argument` when there are more or fewer. */
+/**
+ * One entry for every axis. Throws `argument` when there are more or fewer.
+ *
+ * @example
+ * ```ts
+ * import { perAxis } from '@chainrule/tensor';
+ * perAxis(2, 3, 'stride', 'conv3d'); // → [ 2, 2, 2 ]
+ * ```
+ */
 export function perAxis<T extends number>(value: PerAxis<T>, axes: number, what: string, operation: string): readonly T[] {
   if (typeof value === 'number') return Array<T>(axes).fill(value);
   if (value.length === axes) return value;
@@ -28,7 +37,17 @@ export function perAxis<T extends number>(value: PerAxis<T>, axes: number, what:
   });
 }
 
-/** The zeros before and after, for every axis, as numbers. `reach` is the size of the dilated window. */
+/**
+ * The zeros before and after, for every axis, as numbers. `reach` is the size of the dilated window.
+ *
+ * Throws `argument` for more or fewer entries than axes.
+ *
+ * @example
+ * ```ts
+ * import { paddings } from '@chainrule/tensor';
+ * paddings('same', [5], [3], [1], 'conv1d'); // → [ [ 1, 1 ] ]
+ * ```
+ */
 export function paddings(
   padding: Padding,
   sizes: readonly number[],
@@ -78,7 +97,15 @@ function convolve<D extends DType>(operation: string, axes: number, x: Tensor<D>
   return x.bind(convolution, [x, w], prepared(operation, axes, x, w, options)) as Tensor<D>;
 }
 
-/** The convolution (cross-correlation, as networks mean it) of `[n, c, s]` with kernels `[o, c / groups, k]`: `[n, o, …]`. */
+/**
+ * The convolution (cross-correlation, as networks mean it) of `[n, c, s]` with kernels `[o, c / groups, k]`: `[n, o, …]`.
+ *
+ * @example
+ * ```ts
+ * import { conv1d, tensor } from '@chainrule/tensor';
+ * conv1d(tensor([[[1, 2, 3, 4]]]), tensor([[[1, -1]]])).toString(); // → 'f32[1, 1, 3] [[[-1, -1, -1]]]'
+ * ```
+ */
 export const conv1d = <D extends DType>(x: Tensor<D>, kernels: Tensor<D>, options: ConvolutionOptions = {}): Tensor<D> =>
   convolve('conv1d', 1, x, kernels, options);
 
@@ -94,6 +121,7 @@ export const conv1d = <D extends DType>(x: Tensor<D>, kernels: Tensor<D>, option
 export const conv2d = <D extends DType>(x: Tensor<D>, kernels: Tensor<D>, options: ConvolutionOptions = {}): Tensor<D> =>
   convolve('conv2d', 2, x, kernels, options);
 
+/** How a kernel moves over the output. */
 export interface TransposedConvolutionOptions extends Omit<ConvolutionOptions, 'padding'> {
   /** The padding of the convolution that this one undoes. Default 0. */
   readonly padding?: PerAxis;
@@ -125,10 +153,26 @@ function convolveTransposed<D extends DType>(
   return inputGradient(x, w, sizes, convolving) as Tensor<D>;
 }
 
-/** The adjoint of `conv1d`: `[n, o, s]` with kernels `[o, c / groups, k]` gives `[n, c, (s − 1)·stride − 2·padding + dilation·(k − 1) + 1]`. */
+/**
+ * The adjoint of `conv1d`: `[n, o, s]` with kernels `[o, c / groups, k]` gives `[n, c, (s − 1)·stride − 2·padding + dilation·(k − 1) + 1]`.
+ *
+ * @example
+ * ```ts
+ * import { convTranspose1d, tensor } from '@chainrule/tensor';
+ * convTranspose1d(tensor([[[1, 2]]]), tensor([[[1, 1]]]), { stride: 2 }).toString(); // → 'f32[1, 1, 4] [[[1, 1, 2, 2]]]'
+ * ```
+ */
 export const convTranspose1d = <D extends DType>(x: Tensor<D>, kernels: Tensor<D>, options: TransposedConvolutionOptions = {}): Tensor<D> =>
   convolveTransposed('convTranspose1d', 1, x, kernels, options);
 
-/** The adjoint of `conv2d`, kernels `[o, c / groups, kh, kw]` as there: makes images larger. */
+/**
+ * The adjoint of `conv2d`, kernels `[o, c / groups, kh, kw]` as there: makes images larger.
+ *
+ * @example
+ * ```ts
+ * import { convTranspose2d, ones } from '@chainrule/tensor';
+ * convTranspose2d(ones([1, 1, 2, 2]), ones([1, 3, 2, 2]), { stride: 2 }).shape; // → [ 1, 3, 4, 4 ]
+ * ```
+ */
 export const convTranspose2d = <D extends DType>(x: Tensor<D>, kernels: Tensor<D>, options: TransposedConvolutionOptions = {}): Tensor<D> =>
   convolveTransposed('convTranspose2d', 2, x, kernels, options);

@@ -13,5 +13,13 @@ import type { Tensor } from '../tensor.js';
  */
 export const fft = <D extends DType>(x: Tensor<D>): Tensor<D> => x.bind(fourier, [x], { sign: -1 }) as Tensor<D>;
 
-/** The inverse of `fft`: divided by n. */
+/**
+ * The inverse of `fft`: divided by n.
+ *
+ * @example
+ * ```ts
+ * import { fft, inverseFft, tensor } from '@chainrule/tensor';
+ * inverseFft(fft(tensor([[1, 0], [2, 0]]))).toString(); // → 'f32[2, 2] [[1, 0],\n [2, 0]]'
+ * ```
+ */
 export const inverseFft = <D extends DType>(x: Tensor<D>): Tensor<D> => x.bind(fourier, [x], { sign: 1 }).div(x.shape.at(-2)!) as Tensor<D>;

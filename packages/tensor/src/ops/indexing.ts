@@ -41,7 +41,15 @@ export function gather<D extends DType>(x: Tensor<D>, indices: Indices, axis = 0
   return at === 0 ? rows : rows.transpose([...order.slice(count, count + at), ...order.slice(0, count), ...order.slice(count + at)]);
 }
 
-/** The elements that indices name along an axis, for every position on the other axes its own; those broadcast. */
+/**
+ * The elements that indices name along an axis, for every position on the other axes its own; those broadcast.
+ *
+ * @example
+ * ```ts
+ * import { takeAlong, tensor } from '@chainrule/tensor';
+ * takeAlong(tensor([[1, 2], [3, 4]]), tensor([[1], [0]], { dtype: 'int32' }), 1).toString(); // → 'f32[2, 1] [[2],\n [3]]'
+ * ```
+ */
 export function takeAlong<D extends DType>(x: Tensor<D>, indices: Value, axis: number): Tensor<D> {
   return x.bind(along, [x, lift(indices)], { axis: normalizeAxis(axis, x.shape.length, 'takeAlong') - x.shape.length }) as Tensor<D>;
 }
@@ -60,7 +68,15 @@ export function scatterAdd<D extends DType>(x: Tensor<D>, indices: Indices, upda
   return x.add(back(rows.bind(addRows, [rows, places], { rows: x.shape[at]! }), at) as Tensor<D>);
 }
 
-/** The tensor with updates in place of what stood at these indices along an axis; of several for one place the last stays. */
+/**
+ * The tensor with updates in place of what stood at these indices along an axis; of several for one place the last stays.
+ *
+ * @example
+ * ```ts
+ * import { scatter, tensor, zeros } from '@chainrule/tensor';
+ * scatter(zeros([3]), [2, 0], tensor([5, 7])).toString(); // → 'f32[3] [7, 0, 5]'
+ * ```
+ */
 export function scatter<D extends DType>(x: Tensor<D>, indices: Indices, updates: Value, axis = 0): Tensor<D> {
   const { places, rows, at } = fitted('scatter', x, indices, updates, axis);
   const count = places.shape.reduce((a, b) => a * b, 1);
@@ -73,11 +89,27 @@ export function scatter<D extends DType>(x: Tensor<D>, indices: Indices, updates
   return back(chosen.where(written, moved), at) as Tensor<D>;
 }
 
-/** A block of these sizes along the first axes, whose place a list of integers gives. Throws `index` when it is not all inside. */
+/**
+ * A block of these sizes along the first axes, whose place a list of integers gives. Throws `index` when it is not all inside.
+ *
+ * @example
+ * ```ts
+ * import { dynamicSlice, tensor } from '@chainrule/tensor';
+ * dynamicSlice(tensor([1, 2, 3, 4]), [1], [2]).toString(); // → 'f32[2] [2, 3]'
+ * ```
+ */
 export const dynamicSlice = <D extends DType>(x: Tensor<D>, start: Indices, sizes: readonly number[]): Tensor<D> =>
   x.bind(dynamic, [x, indicesOf(start)], { sizes }) as Tensor<D>;
 
-/** The tensor with a block replaced, whose place along the first axes a list of integers gives. */
+/**
+ * The tensor with a block replaced, whose place along the first axes a list of integers gives.
+ *
+ * @example
+ * ```ts
+ * import { dynamicUpdateSlice, tensor } from '@chainrule/tensor';
+ * dynamicUpdateSlice(tensor([1, 2, 3, 4]), tensor([9, 9]), [1]).toString(); // → 'f32[4] [1, 9, 9, 4]'
+ * ```
+ */
 export const dynamicUpdateSlice = <D extends DType>(x: Tensor<D>, block: Value, start: Indices): Tensor<D> =>
   x.bind(update, [x, lift(block), indicesOf(start)], {}) as Tensor<D>;
 

@@ -5,6 +5,7 @@ import { windowArgmax } from '../primitives/windows.js';
 import type { Tensor } from '../tensor.js';
 import { paddings, perAxis, type Padding, type PerAxis } from './convolution.js';
 
+/** How windows move over the input. */
 export interface PoolingOptions {
   /** How far the window moves. Default: its size, so that windows do not overlap. */
   readonly stride?: PerAxis;
@@ -12,6 +13,7 @@ export interface PoolingOptions {
   readonly padding?: Padding;
 }
 
+/** How windows move, and whether zeros of the padding count. */
 export interface AveragePoolingOptions extends PoolingOptions {
   /** Whether zeros of the padding count among the averaged. Default true, as torch. */
   readonly countPadding?: boolean;
@@ -54,7 +56,15 @@ function average<D extends DType>(operation: string, axes: number, x: Tensor<D>,
   return means.reshape([examples, channels, ...total.shape.slice(2)]) as Tensor<D>;
 }
 
-/** The largest element of every window over `[n, c, s]`; of equal ones the first has the derivative. */
+/**
+ * The largest element of every window over `[n, c, s]`; of equal ones the first has the derivative.
+ *
+ * @example
+ * ```ts
+ * import { maxPool1d, tensor } from '@chainrule/tensor';
+ * maxPool1d(tensor([[[1, 3, 2, 7]]]), 2).toString(); // → 'f32[1, 1, 2] [[[3, 7]]]'
+ * ```
+ */
 export const maxPool1d = <D extends DType>(x: Tensor<D>, window: PerAxis, options: PoolingOptions = {}): Tensor<D> =>
   largest('maxPool1d', 1, x, window, options);
 /**
@@ -68,9 +78,25 @@ export const maxPool1d = <D extends DType>(x: Tensor<D>, window: PerAxis, option
  */
 export const maxPool2d = <D extends DType>(x: Tensor<D>, window: PerAxis, options: PoolingOptions = {}): Tensor<D> =>
   largest('maxPool2d', 2, x, window, options);
-/** The mean of every window over `[n, c, s]`. */
+/**
+ * The mean of every window over `[n, c, s]`.
+ *
+ * @example
+ * ```ts
+ * import { averagePool1d, tensor } from '@chainrule/tensor';
+ * averagePool1d(tensor([[[1, 3, 5, 7]]]), 2).toString(); // → 'f32[1, 1, 2] [[[2, 6]]]'
+ * ```
+ */
 export const averagePool1d = <D extends DType>(x: Tensor<D>, window: PerAxis, options: AveragePoolingOptions = {}): Tensor<D> =>
   average('averagePool1d', 1, x, window, options);
-/** The mean of every window over images `[n, c, h, w]`. */
+/**
+ * The mean of every window over images `[n, c, h, w]`.
+ *
+ * @example
+ * ```ts
+ * import { arange, averagePool2d } from '@chainrule/tensor';
+ * averagePool2d(arange(16).reshape([1, 1, 4, 4]), 2).reshape([-1]).toString(); // → 'f32[4] [2.5, 4.5, 10.5, 12.5]'
+ * ```
+ */
 export const averagePool2d = <D extends DType>(x: Tensor<D>, window: PerAxis, options: AveragePoolingOptions = {}): Tensor<D> =>
   average('averagePool2d', 2, x, window, options);

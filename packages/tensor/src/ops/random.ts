@@ -12,17 +12,44 @@ interface Options<D extends FloatDType> {
   readonly dtype?: D;
 }
 
-/** A key as a tensor: what goes into compiled functions and is split inside of them. */
+/**
+ * A key as a tensor: what goes into compiled functions and is split inside of them.
+ *
+ * @example
+ * ```ts
+ * import { key } from '@chainrule/core';
+ * import { keyTensor } from '@chainrule/tensor';
+ * keyTensor(key(0)).shape; // → [ 2 ]
+ * ```
+ */
 export const keyTensor = (key: KeyLike): Tensor<'uint32'> =>
   key instanceof Tensor ? (key as Tensor<'uint32'>) : tensor(Uint32Array.from(key), { dtype: 'uint32' });
 
-/** `count` independent keys, one a row. */
+/**
+ * `count` independent keys, one a row.
+ *
+ * @example
+ * ```ts
+ * import { key } from '@chainrule/core';
+ * import { splitKey } from '@chainrule/tensor';
+ * splitKey(key(0), 3).shape; // → [ 3, 2 ]
+ * ```
+ */
 export function splitKey(key: KeyLike, count = 2): Tensor<'uint32'> {
   const from = keyTensor(key);
   return from.bind(splitKeys, [from], { count }) as Tensor<'uint32'>;
 }
 
-/** The key for one step or named place below this key: as core's `foldIn`, or with a tensor of integers for as many keys. */
+/**
+ * The key for one step or named place below this key: as core's `foldIn`, or with a tensor of integers for as many keys.
+ *
+ * @example
+ * ```ts
+ * import { key } from '@chainrule/core';
+ * import { foldInKey } from '@chainrule/tensor';
+ * foldInKey(key(0), 'dropout').shape; // → [ 2 ]
+ * ```
+ */
 export function foldInKey(key: KeyLike, place: number | string | Tensor): Tensor<'uint32'> {
   const from = keyTensor(key);
   const folded =
@@ -32,7 +59,16 @@ export function foldInKey(key: KeyLike, place: number | string | Tensor): Tensor
   return folded as Tensor<'uint32'>;
 }
 
-/** `count` random words: the same as core's `randomBits` gives for the key. */
+/**
+ * `count` random words: the same as core's `randomBits` gives for the key.
+ *
+ * @example
+ * ```ts
+ * import { key } from '@chainrule/core';
+ * import { randomBits } from '@chainrule/tensor';
+ * randomBits(key(0), 4).shape; // → [ 4 ]
+ * ```
+ */
 export function randomBits(key: KeyLike, count: number): Tensor<'uint32'> {
   const from = keyTensor(key);
   return from.bind(bits, [from], { count }) as Tensor<'uint32'>;
@@ -69,7 +105,16 @@ export function uniform<D extends FloatDType = 'float32'>(key: KeyLike, shape: S
   return numbers.reshape([...words.shape.slice(0, -2), ...shape]).cast(dtype) as Tensor<D>;
 }
 
-/** Standard normal numbers: the same bits as core's `normal` gives for the key, also in a compiled function. */
+/**
+ * Standard normal numbers: the same bits as core's `normal` gives for the key, also in a compiled function.
+ *
+ * @example
+ * ```ts
+ * import { key } from '@chainrule/core';
+ * import { normal } from '@chainrule/tensor';
+ * normal(key(0), [2, 3]).shape; // → [ 2, 3 ]
+ * ```
+ */
 export function normal<D extends FloatDType = 'float32'>(key: KeyLike, shape: Shape, options: Options<D> = {}): Tensor<D> {
   const from = keyTensor(key);
   const drawn = from.bind(randomNormal, [from], { count: sizeOf(shape), dtype: options.dtype ?? 'float32' });

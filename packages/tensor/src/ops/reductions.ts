@@ -7,29 +7,96 @@ import type { Tensor } from '../tensor.js';
 
 type Axes = number | readonly number[];
 
+/**
+ * The sum over axes, over all when none is named; floating-point numbers are added pairwise. Throws `index` for an axis that is not there.
+ *
+ * @example
+ * ```ts
+ * import { sum, tensor } from '@chainrule/tensor';
+ * sum(tensor([[1, 2], [3, 4]]), 1).toString(); // → 'f32[2] [3, 7]'
+ * ```
+ */
 export const sum = <D extends DType>(x: Tensor<D>, axes?: Axes, options?: ReduceOptions): Tensor<D> => x.sum(axes, options);
+/**
+ * The mean over axes, over all when none is named. Throws `index` for an axis that is not there.
+ *
+ * @example
+ * ```ts
+ * import { mean, tensor } from '@chainrule/tensor';
+ * mean(tensor([[1, 2], [3, 4]]), 0).toString(); // → 'f32[2] [2, 3]'
+ * ```
+ */
 export const mean = <D extends DType>(x: Tensor<D>, axes?: Axes, options?: ReduceOptions): Tensor<D> => x.mean(axes, options);
-/** The largest over axes; of equal ones the first has the derivative. */
+/**
+ * The largest over axes; of equal ones the first has the derivative.
+ *
+ * @example
+ * ```ts
+ * import { max, tensor } from '@chainrule/tensor';
+ * max(tensor([[1, 5], [3, 4]]), 1).toString(); // → 'f32[2] [5, 4]'
+ * ```
+ */
 export const max = <D extends DType>(x: Tensor<D>, axes?: Axes, options?: ReduceOptions): Tensor<D> => x.max(axes, options);
-/** The smallest over axes; of equal ones the first has the derivative. */
+/**
+ * The smallest over axes; of equal ones the first has the derivative.
+ *
+ * @example
+ * ```ts
+ * import { min, tensor } from '@chainrule/tensor';
+ * min(tensor([[1, 5], [3, 4]]), 1).toString(); // → 'f32[2] [1, 3]'
+ * ```
+ */
 export const min = <D extends DType>(x: Tensor<D>, axes?: Axes, options?: ReduceOptions): Tensor<D> => x.min(axes, options);
 
-/** The product over axes. Its derivative is right where elements are zero. */
+/**
+ * The product over axes. Its derivative is right where elements are zero.
+ *
+ * @example
+ * ```ts
+ * import { product, tensor } from '@chainrule/tensor';
+ * product(tensor([2, 3, 4])).item(); // → 24
+ * ```
+ */
 export function product<D extends DType>(x: Tensor<D>, axes?: Axes, { keepDims = false }: ReduceOptions = {}): Tensor<D> {
   return x.bind(multiplied, [x], { axes: normalizeAxes(axes, x.shape.length, 'product'), keepDims }) as Tensor<D>;
 }
 
-/** Whether any element over the axes is not zero. */
+/**
+ * Whether any element over the axes is not zero.
+ *
+ * @example
+ * ```ts
+ * import { any, tensor } from '@chainrule/tensor';
+ * any(tensor([1, 0])).item(); // → 1
+ * ```
+ */
 export const any = (x: Tensor, axes?: Axes, options?: ReduceOptions): Tensor<'bool'> => x.cast('bool').sum(axes, options).greater(0);
-/** Whether all elements over the axes are not zero. */
+/**
+ * Whether all elements over the axes are not zero.
+ *
+ * @example
+ * ```ts
+ * import { all, tensor } from '@chainrule/tensor';
+ * all(tensor([1, 0])).item(); // → 0
+ * ```
+ */
 export const all = (x: Tensor, axes?: Axes, options?: ReduceOptions): Tensor<'bool'> => x.equal(0).sum(axes, options).equal(0);
 
+/** What the sum of squares is divided by, and whether reduced axes are kept. */
 export interface VarianceOptions extends ReduceOptions {
   /** What is taken off the count: 0 for the whole population (default, as NumPy), 1 for a sample (as torch). */
   readonly correction?: number;
 }
 
-/** The mean squared distance from the mean over axes. */
+/**
+ * The mean squared distance from the mean over axes.
+ *
+ * @example
+ * ```ts
+ * import { tensor, variance } from '@chainrule/tensor';
+ * variance(tensor([1, 3]), 0, { correction: 1 }).item(); // → 2
+ * ```
+ */
 export function variance<D extends DType>(x: Tensor<D>, axes?: Axes, { correction = 0, ...options }: VarianceOptions = {}): Tensor<D> {
   const over = normalizeAxes(axes, x.shape.length, 'variance');
   const count = over.reduce((n, axis) => n * x.shape[axis]!, 1);
@@ -40,7 +107,15 @@ export function variance<D extends DType>(x: Tensor<D>, axes?: Axes, { correctio
     .div(count - correction);
 }
 
-/** The root of the variance. Where it is 0 its derivative counts as 0. */
+/**
+ * The root of the variance. Where it is 0 its derivative counts as 0.
+ *
+ * @example
+ * ```ts
+ * import { standardDeviation, tensor } from '@chainrule/tensor';
+ * standardDeviation(tensor([1, 3])).item(); // → 1
+ * ```
+ */
 export const standardDeviation = <D extends DType>(x: Tensor<D>, axes?: Axes, options?: VarianceOptions): Tensor<D> =>
   rootOrZero(variance(x, axes, options), 2);
 
@@ -61,6 +136,7 @@ export function logsumexp<D extends DType>(x: Tensor<D>, axes?: Axes, { keepDims
   return keepDims ? total : total.reshape(x.shape.filter((_, axis) => !over.includes(axis)));
 }
 
+/** Which norm, and whether reduced axes are kept. */
 export interface NormOptions extends ReduceOptions {
   /** 2 (default), 1, Infinity, −Infinity, 0 (how many are not zero), or any other number. */
   readonly p?: number;
@@ -68,6 +144,8 @@ export interface NormOptions extends ReduceOptions {
 
 /**
  * (Σ |x|ᵖ)^(1/p) over axes: the length of a vector. Its derivative at 0 counts as 0.
+ *
+ * Throws `dtype` for integers, `argument` when p is not a number.
  *
  * @example
  * ```ts
@@ -120,6 +198,14 @@ const running = (x: Tensor, axis: number, { reverse = false }: RunningOptions, o
 export const cumulativeSum = <D extends DType>(x: Tensor<D>, axis = 0, options: RunningOptions = {}): Tensor<D> =>
   x.bind(runningSum, [x], running(x, axis, options, 'cumulativeSum')) as Tensor<D>;
 
-/** Products of all elements so far along an axis. The derivative is right where elements are zero. */
+/**
+ * Products of all elements so far along an axis. The derivative is right where elements are zero.
+ *
+ * @example
+ * ```ts
+ * import { cumulativeProduct, tensor } from '@chainrule/tensor';
+ * cumulativeProduct(tensor([1, 2, 3])).toString(); // → 'f32[3] [1, 2, 6]'
+ * ```
+ */
 export const cumulativeProduct = <D extends DType>(x: Tensor<D>, axis = 0, options: RunningOptions = {}): Tensor<D> =>
   x.bind(runningProduct, [x], running(x, axis, options, 'cumulativeProduct')) as Tensor<D>;

@@ -92,11 +92,27 @@ function range([from, to = null, step = 1]: Range, size: number): [number, numbe
   return [count === 0 ? 0 : start, count === 0 ? 1 : step, count];
 }
 
-/** `count` elements along one axis. */
+/**
+ * `count` elements along one axis.
+ *
+ * @example
+ * ```ts
+ * import { takeRange, tensor } from '@chainrule/tensor';
+ * takeRange(tensor([1, 2, 3, 4]), 0, 1, 2).toString(); // → 'f32[2] [2, 3]'
+ * ```
+ */
 export const takeRange = <D extends DType>(x: Tensor<D>, axis: number, start: number, count: number, step = 1): Tensor<D> =>
   x.bind(sliced, [x], along(x.shape, axis, start, count, step)) as Tensor<D>;
 
-/** In reverse order along axes, all when none is given. */
+/**
+ * In reverse order along axes, all when none is given.
+ *
+ * @example
+ * ```ts
+ * import { flip, tensor } from '@chainrule/tensor';
+ * flip(tensor([1, 2, 3])).toString(); // → 'f32[3] [3, 2, 1]'
+ * ```
+ */
 export function flip<D extends DType>(x: Tensor<D>, axes?: number | readonly number[]): Tensor<D> {
   return normalizeAxes(axes, x.shape.length, 'flip').reduce(
     (y, axis) => (y.shape[axis] === 0 ? y : takeRange(y, axis, y.shape[axis]! - 1, y.shape[axis]!, -1)),
@@ -106,6 +122,8 @@ export function flip<D extends DType>(x: Tensor<D>, axes?: number | readonly num
 
 /**
  * A border of one number around a tensor: for every axis how many before and after.
+ *
+ * Throws `argument` unless there is a pair of integers from 0 for every axis.
  *
  * @example
  * ```ts

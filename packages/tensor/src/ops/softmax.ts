@@ -17,7 +17,15 @@ export function softmax<D extends DType>(x: Tensor<D>, axis = -1): Tensor<D> {
   return weights.div(weights.sum(at, { keepDims: true }));
 }
 
-/** xᵢ − log Σ exp xⱼ along an axis, exact where softmax rounds to 0. */
+/**
+ * xᵢ − log Σ exp xⱼ along an axis, exact where softmax rounds to 0.
+ *
+ * @example
+ * ```ts
+ * import { logSoftmax, tensor } from '@chainrule/tensor';
+ * logSoftmax(tensor([1000, 0])).toString(); // → 'f32[2] [0, -1000]'
+ * ```
+ */
 export function logSoftmax<D extends DType>(x: Tensor<D>, axis = -1): Tensor<D> {
   const at = normalizeAxis(axis, x.shape.length, 'logSoftmax');
   const below = shifted(x, at);

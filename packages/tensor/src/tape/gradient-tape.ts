@@ -8,6 +8,7 @@ import type { Tensor } from '../tensor.js';
 import { leavesOf } from '../transform/arguments.js';
 import { pullback } from '../transform/pullback.js';
 
+/** How long a tape can be asked. */
 export interface TapeOptions {
   /** Allow more than one gradient. Default: the tape closes with the first, and frees what it held. */
   readonly persistent?: boolean;

@@ -7,6 +7,7 @@ import { isTensor, type Tensor } from '../tensor.js';
 import { aliases, leavesOf } from './arguments.js';
 import { pullback } from './pullback.js';
 
+/** By what to differentiate, and what the function returns. */
 export interface GradOptions<N extends number | readonly number[] = number | readonly number[]> {
   /** Which arguments to differentiate by. Default 0. */
   readonly argnums?: N;

@@ -6,6 +6,7 @@ import { grad } from './grad.js';
 import { jvp, vjp } from './jvp.js';
 import { vmap } from './vmap.js';
 
+/** By what to differentiate, and in which mode. */
 export interface JacobianOptions {
   /** `forward` costs one pass for every input, `reverse` one for every output. Default: whichever is fewer. */
   readonly mode?: 'forward' | 'reverse';

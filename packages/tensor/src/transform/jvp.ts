@@ -8,6 +8,8 @@ import { pushforward } from './pushforward.js';
 /**
  * The value of a function and its directional derivative: how the result changes when the arguments change along the tangents.
  *
+ * Throws `shape` when a tangent is not of its argument's type.
+ *
  * @example
  * ```ts
  * import { jvp, tensor, Tensor } from '@chainrule/tensor';

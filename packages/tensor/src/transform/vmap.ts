@@ -9,6 +9,7 @@ import { leavesOf, placeText } from './arguments.js';
 /** Where the batch axis is: one for all, or one for every argument; null for what is the same for the whole batch. */
 export type Axis = number | null;
 
+/** Which axes are mapped over. */
 export interface VmapOptions {
   /** Default 0. A list gives one for every argument, and in it a tree one for every leaf. */
   readonly inAxes?: Axis | readonly unknown[];

@@ -8,6 +8,7 @@ import { elementwiseCases } from './elementwise-cases.js';
 import { promises } from './promises.js';
 import { randomProgram } from './random-program.js';
 
+/** What `testBackend` looks at. */
 export interface BackendTestOptions {
   /** How many random programs are tried in each element type. Default 60. */
   readonly programs?: number;

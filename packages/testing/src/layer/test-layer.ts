@@ -4,6 +4,7 @@ import { casesOf, type TestCase } from '../test-case.js';
 import { promises } from './promises.js';
 import type { LayerSubject } from './subject.js';
 
+/** What `testLayer` applies a layer to. */
 export interface LayerTestOptions {
   /** An input of a batch of examples, in float64, nowhere at a kink; made anew at every call. */
   readonly x: () => Tensor;

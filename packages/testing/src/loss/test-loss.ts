@@ -2,6 +2,7 @@ import type { Loss } from '@chainrule/nn';
 import { casesOf, type TestCase } from '../test-case.js';
 import { promises } from './promises.js';
 
+/** What `testLoss` applies a loss to. */
 export interface LossTestOptions {
   /** A tensor or a tree of tensors in float64, nowhere at a kink; made anew at every call. */
   readonly prediction: () => unknown;

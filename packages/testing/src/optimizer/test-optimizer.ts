@@ -3,6 +3,7 @@ import { casesOf, type TestCase } from '../test-case.js';
 import { promises } from './promises.js';
 import type { MakeOptimizer } from './subject.js';
 
+/** What `testOptimizer` runs an optimizer on. */
 export interface OptimizerTestOptions {
   /** A rate with which it descends on a quadratic whose curvatures are 2 to 8. Default 0.01. */
   readonly learningRate?: number;

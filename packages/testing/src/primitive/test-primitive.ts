@@ -4,6 +4,7 @@ import { requireGradient, score, waves } from '../gradient.js';
 import { casesOf, claim, type Promises, type TestCase } from '../test-case.js';
 import { numbersIn, requireNear, requireNearNumbers, typesOf } from '../trees.js';
 
+/** What `testPrimitive` looks at. */
 export interface PrimitiveTestOptions {
   /** Inputs in float64 or whole numbers, nowhere at a kink; made anew at every call. */
   readonly inputs: () => readonly Tensor[];

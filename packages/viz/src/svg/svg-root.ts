@@ -3,6 +3,7 @@ import type { Scene } from '../scene.js';
 import { themeOf, themeStyles, type Theme, type ThemeName } from '../theme.js';
 import { element, escapeText, type Attributes } from './element.js';
 
+/** Size, theme and identity of a drawing. */
 export interface SvgOptions {
   /** Pixels. Default 640. */
   readonly width?: number;

@@ -36,5 +36,13 @@ export function turnSurfaces(page: Document, draw: (model: SurfaceModel, view: V
   }
 }
 
-/** A script for the end of a page that makes its surfaces turn: the very functions that drew them, as text. */
+/**
+ * A script for the end of a page that makes its surfaces turn: the very functions that drew them, as text.
+ *
+ * @example
+ * ```ts
+ * import { surfaceScript } from '@chainrule/viz';
+ * surfaceScript().endsWith(';'); // → true
+ * ```
+ */
 export const surfaceScript = (): string => `(${turnSurfaces.toString()})(document,${drawSurface.toString()});`;

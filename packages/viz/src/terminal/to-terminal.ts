@@ -6,6 +6,7 @@ import { thin } from '../thin.js';
 import { BrailleCanvas } from './braille.js';
 import { graphText } from './graph-text.js';
 
+/** Size and colours of a drawing in the terminal. */
 export interface TerminalOptions {
   /** Characters in a line. Default 80. */
   readonly width?: number;
