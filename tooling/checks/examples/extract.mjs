@@ -1,4 +1,5 @@
-// Finds the examples in documentation: fenced ```ts blocks of Markdown files, and of the @example tags of TSDoc comments.
+// Finds the examples: fenced ```ts blocks of Markdown files, those of the @example tags of TSDoc comments, and whole programs: the numbered
+// files of the demo apps.
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { filesBelow, isTest, packagesIn, sourcesOf } from '../lib/workspace.mjs';
@@ -54,6 +55,9 @@ function fromComments(root, file) {
   return { examples, problems };
 }
 
+const isProgram = (file) => /^apps[\\/]examples[\\/].*[\\/]\d\d-[^\\/]+\.ts$/.test(file);
+const program = (root, file) => ({ file, line: 1, code: readFileSync(join(root, file), 'utf8'), run: true });
+
 /** All examples of the repository: `{ file, line, code, run }`, and what is wrong with how they are written. */
 export function extractExamples(root) {
   const markdown = [
@@ -69,5 +73,6 @@ export function extractExamples(root) {
   ];
   const sources = packagesIn(root).flatMap((item) => sourcesOf(root, item).filter((file) => !isTest(file)));
   const found = [...markdown.map((file) => fromMarkdown(root, file)), ...sources.map((file) => fromComments(root, file))];
-  return { examples: found.flatMap((item) => item.examples), problems: found.flatMap((item) => item.problems) };
+  const programs = sources.filter(isProgram).map((file) => program(root, file));
+  return { examples: [...found.flatMap((item) => item.examples), ...programs], problems: found.flatMap((item) => item.problems) };
 }

@@ -197,6 +197,15 @@ export const violations = [
   },
   {
     checker: 'examples',
+    rule: 'wrong output of a numbered program',
+    files: {
+      'apps/examples/lessons/package.json': { name: 'lessons', version: '1.0.0' },
+      'apps/examples/lessons/src/01-twice.ts': "import { double } from '@chainrule/core';\n\nconsole.log(double(4));\n// → 9\n",
+    },
+    says: 'apps/examples/lessons/src/01-twice.ts:4: expected 9',
+  },
+  {
+    checker: 'examples',
     rule: 'an @example without code',
     files: { [core('empty.ts')]: '/**\n * @example double(2) is 4\n */\nexport const empty = 1;\n' },
     says: 'packages/core/src/empty.ts:2: an @example needs a ```ts block',
