@@ -26,7 +26,7 @@ export const layers = {
 const outside = {
   data: ['papaparse'],
   export: ['@bufbuild/protobuf'],
-  viz: ['@dagrejs/dagre', 'd3-array', 'd3-contour', 'd3-shape'],
+  viz: ['d3-array', 'd3-contour', 'd3-shape'],
 };
 
 const scope = '@chainrule/';

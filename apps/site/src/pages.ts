@@ -49,6 +49,13 @@ export const pages: readonly PageEntry[] = [
     lead: 'A difference is wrong when its step is too large, and wrong when it is too small. See both errors, the bits that vanish in between, and a mistake caught by it all the same.',
     takes: 'x',
   },
+  {
+    path: 'backprop',
+    name: 'Backprop graph',
+    title: 'Forward for values, back for gradients',
+    lead: 'Every formula is a graph of small steps, and so is every network. Go through it forward, then back, and see each gradient come together.',
+    takes: 'xy',
+  },
 ];
 
 /** Where a page lies, from the root of the site. */

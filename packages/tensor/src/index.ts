@@ -4,6 +4,8 @@ export { grad, valueAndGrad, type GradOptions, type NoDerivative } from './trans
 export { jvp, vjp } from './transform/jvp.js';
 export { stopGradient } from './primitives/stop-gradient.js';
 export { backprop, type BackpropNode } from './compile/backprop.js';
+export { backpropFormula, type FormulaNode } from './compile/backprop-formula.js';
+export { formulaFunction, type OnPart } from './compile/formula-function.js';
 export { graphToDot, graphToMermaid } from './compile/draw-graph.js';
 export { checkOperations, type OperationCheck } from './compile/check-operations.js';
 export { compile, type CompileOptions } from './compile/compile.js';

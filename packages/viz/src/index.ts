@@ -17,8 +17,11 @@ export type {
 } from './scene.js';
 export { sampleGrid } from './sample-grid.js';
 export { layoutGraph, type GraphDescription } from './layout-graph.js';
+export { computationGraph, type ComputationNode, type Known } from './computation-graph.js';
+export { computationSteps, type ComputationStep } from './computation-steps.js';
 export { toSvg } from './svg/to-svg.js';
 export { chartToSvg } from './svg/chart-to-svg.js';
+export { graphToSvg } from './svg/graph-to-svg.js';
 export type { SvgOptions } from './svg/svg-root.js';
 export { plotFrame, type PlotFrame } from './svg/plot-frame.js';
 export { toFigure } from './figure.js';

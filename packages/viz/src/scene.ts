@@ -116,6 +116,10 @@ export interface GraphEdge {
   readonly from: string;
   readonly to: string;
   readonly points: readonly (readonly [number, number])[];
+  /** What is written on it, with its middle at (x, y). */
+  readonly label?: { readonly text: string; readonly x: number; readonly y: number };
+  /** Which colour of the palette it has. Default: that of axes. */
+  readonly colour?: number;
 }
 
 /** What leads to what; `layoutGraph` finds the places. */

@@ -7,7 +7,7 @@ export async function copies(place, button, pattern, say) {
 }
 
 /** Copies in all three ways, saves in all three, and opens the numbers of the first figure. */
-export async function takesAlong(tab, say, { command, program }) {
+export async function takesAlong(tab, say, { command, program, table = 'mark,' }) {
   const figure = tab.locator('figure').first();
   for (const [button, pattern] of [
     ['link', /^http/],
@@ -18,7 +18,7 @@ export async function takesAlong(tab, say, { command, program }) {
   for (const [button, beginning] of [
     ['PNG', '\x89PNG'],
     ['SVG', '<svg'],
-    ['CSV', 'mark,'],
+    ['CSV', table],
   ]) {
     const [download] = await Promise.all([tab.waitForEvent('download'), figure.getByRole('button', { name: button }).click()]);
     const chunks = [];

@@ -1,8 +1,7 @@
 import type { Expr } from '@chainrule/core';
 import { gradient as measure } from '@chainrule/numeric';
 import { compile, evaluate, gradient as byRules } from '@chainrule/symbolic';
-import { grad, jvp, type Tensor } from '@chainrule/tensor';
-import { scalars, tensorFunction } from '../expression/tensor-function.js';
+import { formulaFunction, grad, jvp, tensor, type Tensor } from '@chainrule/tensor';
 
 /** One partial derivative at a point, found in four ways. */
 export interface FourWays {
@@ -23,7 +22,7 @@ export function fourWays(expr: Expr, variables: readonly string[], point: readon
   const place = Object.fromEntries(variables.map((name, i) => [name, point[i]!]));
   const symbolic = byRules(expr, variables).map((part) => evaluate(part, place));
   const inputs = scalars(point);
-  const f = tensorFunction(expr, variables);
+  const f = formulaFunction(expr, variables);
   const forward = variables.map((_, i) => jvp(f, inputs, scalars(point.map((__, j) => (i === j ? 1 : 0))))[1].item());
   const reverse = grad((all: readonly Tensor[]) => f(...all))(inputs).map((slope) => slope.item());
   const value = compile(expr, variables);
@@ -57,3 +56,6 @@ export function fourWays(expr: Expr, variables: readonly string[], point: readon
     };
   });
 }
+
+/** Numbers as scalars in double precision. */
+const scalars = (values: readonly number[]): Tensor[] => values.map((value) => tensor(value, { dtype: 'float64' }));

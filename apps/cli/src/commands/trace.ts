@@ -1,5 +1,6 @@
 import { parse, toText } from '@chainrule/symbolic';
 import { graphToDot, graphToMermaid } from '@chainrule/tensor';
+import { computationGraph } from '@chainrule/viz';
 import { defineCommand } from '../command/command.js';
 import { text as textOption } from '../command/option.js';
 import { list, number, object, point, text, whole } from '../command/schema.js';
@@ -7,7 +8,6 @@ import { coordinatesOf, pointOf } from '../expression/point.js';
 import { variablesFor } from '../expression/variables.js';
 import { columnsText } from '../output/columns.js';
 import { traceNodes } from '../trace/nodes.js';
-import { traceGraph } from '../trace/scene.js';
 import { stepperPage } from '../trace/stepper-page.js';
 
 const short = (x: number): string => String(Number(x.toPrecision(10)));
@@ -41,7 +41,14 @@ export const trace = defineCommand({
         expression: toText(expr),
         at: Object.fromEntries(variables.map((name, i) => [name, place[i]!])),
         value: nodes.at(-1)!.value,
-        nodes,
+        nodes: nodes.map(({ id, expression, operation, inputs, value, gradient }) => ({
+          id,
+          expression,
+          operation,
+          inputs,
+          value,
+          gradient,
+        })),
       },
       text: () =>
         columnsText([
@@ -59,7 +66,7 @@ export const trace = defineCommand({
           gradient,
         ]),
       }),
-      scenes: () => [traceGraph(nodes)],
+      scenes: () => [computationGraph(nodes)],
       html: () => stepperPage(toText(expr), nodes),
       dot: () => graphToDot(drawn),
       mermaid: () => graphToMermaid(drawn),

@@ -1,31 +1,15 @@
-import { toSvg } from '@chainrule/viz';
+import { computationGraph, computationSteps, toSvg, type ComputationNode } from '@chainrule/viz';
 import { escapeHtml, page } from '../output/page.js';
-import type { TraceNode } from './nodes.js';
-import { traceGraph } from './scene.js';
 
 const styles = `
 [data-step][hidden]{display:none}.stepper svg{width:100%;height:auto;max-height:70vh}
 .says{min-height:3.2em;font-size:1.1rem}`;
 
 /** A page that goes through forward and backward pass one node at a time: by its buttons, or by the arrow keys. */
-export function stepperPage(expression: string, nodes: readonly TraceNode[]): string {
-  const count = nodes.length;
-  const steps = [
-    ...nodes.map((node, i) => ({
-      says: `Forward ${i + 1} of ${count}: ${node.expression} is ${shown(node.value)}.`,
-      known: { values: i + 1, gradients: 0 },
-    })),
-    ...[...nodes].reverse().map((node, i) => ({
-      says:
-        i === 0
-          ? `Backward 1 of ${count}: the result changes with itself at rate 1.`
-          : `Backward ${i + 1} of ${count}: the result changes with ${node.expression} at rate ${shown(node.gradient)}.`,
-      known: { values: count, gradients: i + 1 },
-    })),
-  ];
-  const frames = steps.map(
+export function stepperPage(expression: string, nodes: readonly ComputationNode[]): string {
+  const frames = computationSteps(nodes).map(
     ({ says, known }, i) =>
-      `<section data-step="${i}"${i === 0 ? '' : ' hidden'}><p class="says" aria-live="polite">${escapeHtml(says)}</p>${toSvg(traceGraph(nodes, known), { width: 1100, height: 520, id: `step-${i}`, styles: false })}</section>`,
+      `<section data-step="${i}"${i === 0 ? '' : ' hidden'}><p class="says" aria-live="polite">${escapeHtml(says)}</p>${toSvg(computationGraph(nodes, { known }), { width: 1100, height: 520, id: `step-${i}`, styles: false })}</section>`,
   );
   return page(
     `Step through ${expression}`,
@@ -36,8 +20,6 @@ export function stepperPage(expression: string, nodes: readonly TraceNode[]): st
     styles,
   ).trimEnd();
 }
-
-const shown = (x: number): string => String(Number(x.toPrecision(6)));
 
 const script = `(() => {
 const frames = [...document.querySelectorAll('[data-step]')];

@@ -14,10 +14,11 @@ export interface Drawings {
   readonly theme: ThemeName;
 }
 
-/** A chart, drawn, with what a page needs to lay handles over it, to read it out, and to save it. */
+/** A drawing with what a page needs to lay handles over it, to read it out, and to save it. */
 export interface Picture {
   readonly svg: string;
-  readonly frame: PlotFrame;
+  /** Of a chart; a graph has no axes. */
+  readonly frame?: PlotFrame;
   readonly title: string;
   readonly description: string;
   readonly table: DataTable;

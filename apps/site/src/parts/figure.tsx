@@ -15,6 +15,8 @@ export interface FigureProps {
   readonly sources: Sources;
   /** Height over width; on narrow screens higher. */
   readonly shape?: number;
+  /** Whether the drawing may be wider than its place, and is scrolled then. */
+  readonly scrolls?: boolean;
   /** Handles over the drawing. */
   readonly children?: (frame: Accessor<PlotFrame>) => JSX.Element;
 }
@@ -49,12 +51,12 @@ export function Figure(props: FigureProps): JSX.Element {
 
   return (
     <figure>
-      <div class="stage" ref={setStage}>
+      <div class="stage" classList={{ scrolls: props.scrolls === true }} tabindex={props.scrolls === true ? 0 : undefined} ref={setStage}>
         <Show when={props.drawing.picture} fallback={<div class="drawing waiting" />}>
           {(picture) => (
             <>
               <div class="drawing" innerHTML={picture().svg} />
-              {props.children?.(() => picture().frame)}
+              {props.children?.(() => picture().frame!)}
             </>
           )}
         </Show>

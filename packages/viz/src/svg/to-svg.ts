@@ -1,9 +1,9 @@
 import type { Scene, Surface } from '../scene.js';
 import { rampColour } from '../theme.js';
 import { chartToSvg } from './chart-to-svg.js';
-import { drawGraph } from './draw-graph.js';
 import { drawSurface } from './draw-surface.js';
 import { element } from './element.js';
+import { graphToSvg } from './graph-to-svg.js';
 import { drawLegend } from './legend.js';
 import { shades, surfaceModel, viewOf } from './surface-model.js';
 import { svgRoot, type Surroundings, type SvgOptions } from './svg-root.js';
@@ -23,7 +23,7 @@ import { svgRoot, type Surroundings, type SvgOptions } from './svg-root.js';
  */
 export function toSvg(scene: Scene, options: SvgOptions = {}): string {
   if (scene.kind === 'chart') return chartToSvg(scene, options);
-  if (scene.kind === 'graph') return svgRoot(scene, options, ({ width, height, theme, id }) => drawGraph(scene, width, height, theme, id));
+  if (scene.kind === 'graph') return graphToSvg(scene, options);
   const turns = { tabindex: '0', 'data-surface': JSON.stringify(viewOf(scene)) };
   return svgRoot(scene, options, (surroundings) => surfaceInside(scene, surroundings), turns);
 }
