@@ -1,7 +1,7 @@
 import { computable } from '../elementwise/special-values.js';
 import { ChainruleError, didYouMean } from '../errors.js';
 import { Expr, type Elementwise } from './expr.js';
-import { fold, type Meaning } from './fold.js';
+import { fold, postOrder, type Meaning } from './fold.js';
 
 /** Formulas as formulas: the identity, to be overridden where something is to be replaced. */
 export const formulas: Meaning<Expr> = {
@@ -97,6 +97,6 @@ export function instantiate<T>(rule: Expr, fn: Elementwise, meaning: Meaning<T>,
  */
 export function variablesOf(expr: Expr): string[] {
   const names = new Set<string>();
-  fold<null>(expr, { number: () => null, variable: (name) => (names.add(name), null), apply: () => null });
+  for (const { kind, name } of postOrder(expr)) if (kind === 'variable') names.add(name);
   return [...names].sort();
 }

@@ -3,6 +3,7 @@ import { read } from '../differentiate/read.js';
 import { Algebra } from '../simplify/algebra.js';
 import { meter } from '../simplify/budget.js';
 import { toTerm } from '../simplify/canonical.js';
+import { everyIdentity } from '../simplify/more-identities.js';
 import { textbook } from '../simplify/textbook.js';
 import { multipliedOut } from './expand.js';
 import { measured } from './measured.js';
@@ -50,10 +51,10 @@ function sameByAlgebra(a: Expr, b: Expr): boolean {
     const algebra = new Algebra(meter('equivalent', { nodes: 200_000 }));
     const difference = byPrimeLogarithms(algebra, algebra.minus(toTerm(algebra, a), toTerm(algebra, b)));
     if (difference === algebra.zero) return true;
-    const short = textbook(algebra, difference, 'short');
+    const short = textbook(algebra, difference, everyIdentity);
     if (short === algebra.zero) return true;
     const open = multipliedOut(algebra, difference);
-    return open === algebra.zero || textbook(algebra, open, 'short') === algebra.zero;
+    return open === algebra.zero || textbook(algebra, open, everyIdentity) === algebra.zero;
   } catch (error) {
     if (isChainruleError(error)) return false;
     throw error;

@@ -2,6 +2,7 @@ import { elementwise, evaluate, Rational, type Elementwise, variablesOf } from '
 import type { Algebra } from '../simplify/algebra.js';
 import { summands } from '../simplify/expanded.js';
 import { Writer } from '../simplify/render.js';
+import { everyIdentity } from '../simplify/more-identities.js';
 import { textbook } from '../simplify/textbook.js';
 import type { Part, Term } from '../simplify/term.js';
 import { least, less, pairs, type Expansion } from './asymptotic.js';
@@ -107,7 +108,8 @@ export class Expander {
   /** The coefficient, 0 if it is 0. */
   settled(coefficient: Term): Term {
     if (coefficient.kind === 'symbol') return coefficient;
-    const short = coefficient.kind === 'number' ? coefficient : textbook(this.algebra, multipliedOut(this.algebra, coefficient), 'short');
+    const short =
+      coefficient.kind === 'number' ? coefficient : textbook(this.algebra, multipliedOut(this.algebra, coefficient), everyIdentity);
     const value = this.value(short) ?? 1;
     if (!Number.isFinite(value)) return undecided('what follows where a part has no finite value');
     return Math.abs(value) < 1e-11 && short.kind !== 'number' ? undecided(`whether a coefficient near ${value} is 0`) : short;

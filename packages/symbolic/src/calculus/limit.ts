@@ -4,6 +4,7 @@ import { Algebra } from '../simplify/algebra.js';
 import { meter, type Budget } from '../simplify/budget.js';
 import { toTerm } from '../simplify/canonical.js';
 import { Writer } from '../simplify/render.js';
+import { everyIdentity } from '../simplify/more-identities.js';
 import { textbook } from '../simplify/textbook.js';
 import type { Term } from '../simplify/term.js';
 import type { Expansion } from './asymptotic.js';
@@ -59,7 +60,7 @@ export function limit(expr: Expr | string, variable: string, point: Expr | strin
   if (left && !isDefinedNear(formula, variable, at, 1)) return { value: write(left), left: write(left), exists: true };
   if (right && !isDefinedNear(formula, variable, at, -1)) return { value: write(right), right: write(right), exists: true };
   const sides = { ...(left && { left: write(left) }), ...(right && { right: write(right) }) };
-  const same = left && right && (left === right || textbook(algebra, algebra.minus(left, right), 'short') === algebra.zero);
+  const same = left && right && (left === right || textbook(algebra, algebra.minus(left, right), everyIdentity) === algebra.zero);
   return same ? { value: write(left), ...sides, exists: true } : { ...sides, exists: false };
 }
 

@@ -6,7 +6,7 @@ import { toTerm } from '../simplify/canonical.js';
 import { meter, type Budget } from '../simplify/budget.js';
 import { Writer } from '../simplify/render.js';
 import type { Term } from '../simplify/term.js';
-import { textbook } from '../simplify/textbook.js';
+import { textbookFormula } from '../simplify/textbook.js';
 import type { Kinks } from './partials.js';
 import { nothingKnown, tangent, type Known, type NodeRecorder } from './tangents.js';
 
@@ -43,7 +43,7 @@ export function derive(
 ): Expr {
   const algebra = new Algebra(meter('derivative', budget));
   const term = differentiate(algebra, expr, typeof wrt === 'string' ? [wrt] : wrt, kinks, record?.(algebra));
-  return written(algebra, textbook(algebra, term));
+  return textbookFormula(algebra, term);
 }
 
 /** Up to this order each derivative is simplified before it is differentiated again; beyond, like terms are only collected. */
@@ -60,14 +60,9 @@ export function differentiate(algebra: Algebra, expr: Expr, wrt: readonly string
   let formula = pool.intern(expr);
   let result: Term | undefined;
   for (const variable of wrt) {
-    if (result) formula = pool.intern(wrt.length <= fewOrders ? new Writer(algebra).write(textbook(algebra, result)) : plain.write(result));
+    if (result) formula = wrt.length <= fewOrders ? textbookFormula(algebra, result, pool) : pool.intern(plain.write(result));
     if (!known.has(variable)) known.set(variable, nothingKnown());
     result = tangent(algebra, formula, variable, known.get(variable)!, kinks, record?.(variable, formula));
   }
   return result ?? toTerm(algebra, formula);
-}
-
-/** The formula of a term, equal parts shared. */
-export function written(algebra: Algebra, term: Term): Expr {
-  return new Writer(algebra, false, new Pool()).write(term);
 }

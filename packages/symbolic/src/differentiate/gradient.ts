@@ -4,7 +4,7 @@ import { toTerm } from '../simplify/canonical.js';
 import { meter } from '../simplify/budget.js';
 import { Writer } from '../simplify/render.js';
 import type { Term } from '../simplify/term.js';
-import { textbook } from '../simplify/textbook.js';
+import { textbookFormula } from '../simplify/textbook.js';
 import { adjoints } from './adjoints.js';
 import type { DerivativeOptions } from './derivative.js';
 import { read } from './read.js';
@@ -116,5 +116,5 @@ function writeAll(algebra: Algebra, terms: readonly Term[]): Expr[] {
     tree += writer.write(term).operations;
     if (tree > manyOperations) return terms.map((each) => writer.write(each));
   }
-  return terms.map((term) => new Writer(algebra, false, pool).write(textbook(algebra, term)));
+  return terms.map((term) => textbookFormula(algebra, term, pool));
 }

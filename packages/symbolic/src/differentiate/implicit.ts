@@ -2,9 +2,9 @@ import { ChainruleError, Expr, Pool } from '@chainrule/core';
 import { Algebra } from '../simplify/algebra.js';
 import { meter } from '../simplify/budget.js';
 import { toTerm } from '../simplify/canonical.js';
-import { textbook } from '../simplify/textbook.js';
+import { textbookFormula } from '../simplify/textbook.js';
 import { adjoints } from './adjoints.js';
-import { written, type DerivativeOptions } from './derivative.js';
+import type { DerivativeOptions } from './derivative.js';
 import { read } from './read.js';
 
 /**
@@ -28,7 +28,7 @@ export function implicitDerivative(equation: Expr | string, x: string, y: string
       operation: 'implicitDerivative',
       hint: `name a variable of the equation`,
     });
-  return written(algebra, textbook(algebra, algebra.negated(algebra.over(fx!, fy!))));
+  return textbookFormula(algebra, algebra.negated(algebra.over(fx!, fy!)));
 }
 
 /**
@@ -54,5 +54,5 @@ export function totalDerivative(
     const rate = rates[name]!;
     return toTerm(algebra, typeof rate === 'number' ? Expr.number(rate) : read(rate));
   });
-  return written(algebra, textbook(algebra, algebra.plus(partials[0]!, ...along.map((rate, i) => algebra.times(partials[i + 1]!, rate)))));
+  return textbookFormula(algebra, algebra.plus(partials[0]!, ...along.map((rate, i) => algebra.times(partials[i + 1]!, rate))));
 }

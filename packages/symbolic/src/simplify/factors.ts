@@ -57,13 +57,16 @@ export class Factors {
   /** e^u, in which e^(v·ln w) is w^v. */
   private exponential(exponent: Term): void {
     const { algebra } = this;
+    const parts = exponent.kind === 'sum' ? exponent.parts : [algebra.split(exponent)];
     const kept: Part[] = [];
-    for (const [term, coefficient] of exponent.kind === 'sum' ? exponent.parts : [algebra.split(exponent)]) {
+    for (const [term, coefficient] of parts) {
       const logarithm = algebra.factors(term).find(([b, x]) => b.fn === log && x === algebra.one)?.[0];
       if (logarithm) this.multiply(logarithm.args[0]!, algebra.scale(coefficient, algebra.over(term, logarithm)));
       else kept.push([term, coefficient]);
     }
-    this.collect(algebra.base, exponent.kind === 'sum' ? algebra.sum(kept, exponent.value) : algebra.sum(kept));
+    // A number before a sum is multiplied in: e^(−(x² + y²)/2) is e^(−x²/2 − y²/2).
+    const same = kept.length === parts.length && parts[0]?.[0].kind !== 'sum';
+    this.collect(algebra.base, same ? exponent : algebra.sum(kept, exponent.kind === 'sum' ? exponent.value : undefined));
   }
 
   private collect(base: Term, exponent: Term): void {

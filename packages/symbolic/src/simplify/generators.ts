@@ -1,6 +1,6 @@
 import { Rational } from '@chainrule/core';
 import type { Algebra } from './algebra.js';
-import { isZero } from './constant.js';
+import { isZero, sign } from './constant.js';
 import type { Factor, Term } from './term.js';
 
 /** A product as powers, with rational exponents, of what no longer comes apart: x^(a + 2) is x^a·x², e^(2x) is (e^x)². */
@@ -52,6 +52,8 @@ export function fromGenerators(
  * sum becomes one fraction.
  */
 export function commonFactors(algebra: Algebra, sum: Term): { readonly common: Term; readonly together: Term } {
+  if (!sum.parts.some(([part]) => algebra.factors(part).some(([base, exponent]) => isFraction(exponent) || inAll(algebra, sum, base))))
+    return { common: algebra.one, together: algebra.one };
   const found = new Map<Term, { count: number; least: Rational; most: Rational }>();
   for (const [part] of sum.parts)
     for (const [key, exponent] of generators(algebra, part)) {
@@ -73,3 +75,9 @@ export function commonFactors(algebra: Algebra, sum: Term): { readonly common: T
   }
   return { common: fromGenerators(algebra, common), together: fromGenerators(algebra, together) };
 }
+
+/** Whether a power may have a negative exponent; of a sum of exponents it is not told. */
+const isFraction = ({ kind, value }: Term): boolean => kind === 'sum' || sign(value) < 0;
+/** Whether a base is among the factors of every summand. */
+const inAll = (algebra: Algebra, sum: Term, base: Term): boolean =>
+  isZero(sum.value) && sum.parts.every(([part]) => algebra.factors(part).some(([other]) => other === base));

@@ -7,7 +7,8 @@ import { sineAndCosine, type Circular } from './sine-and-cosine.js';
 import type { Factor, Term } from './term.js';
 
 /** f² = a + b·g². */
-const squares: readonly (readonly [f: Name, a: number, b: number, g: Name])[] = [
+type Squares = readonly (readonly [f: Name, a: number, b: number, g: Name])[];
+const squares: Squares = [
   ['sin', 1, -1, 'cos'],
   ['cos', 1, -1, 'sin'],
   ['tan', -1, 1, 'sec'],
@@ -19,17 +20,19 @@ const squares: readonly (readonly [f: Name, a: number, b: number, g: Name])[] = 
   ['coth', 1, 1, 'csch'],
   ['csch', -1, 1, 'coth'],
 ];
-/** Those that write a derivative less plainly: tanh′ is 1 − tanh². */
-const moreSquares: typeof squares = [
-  ['sech', 1, -1, 'tanh'],
-  ['tanh', 1, -1, 'sech'],
-];
 type Name = keyof typeof functions;
 
+/** What is tried beside for the fewest operations. */
+export interface MoreIdentities {
+  readonly squares: Squares;
+  /** Other ways to write a product. */
+  readonly products: (algebra: Algebra, product: Term) => Term[];
+}
+
 /** The sum with one square written through another function, for each way by which summands meet: c·f²·r with r or g²·r. */
-export function bySquares(algebra: Algebra, sum: Term, most: number, all: boolean): Term[] {
-  const rules = all ? [...squares, ...moreSquares] : squares;
-  const present = new Set(summands(algebra, sum).map(([part]) => part));
+export function bySquares(algebra: Algebra, sum: Term, most: number, more: Squares = []): Term[] {
+  const rules = [...squares, ...more];
+  let present: Set<Term> | undefined;
   const found: Term[] = [];
   const tried = new Set<string>();
   for (const [part] of sum.parts)
@@ -45,6 +48,7 @@ export function bySquares(algebra: Algebra, sum: Term, most: number, all: boolea
       for (const [f, a, b, g] of rules) {
         if (f !== base.fn!.name || tried.has(`${f}${base.id}`)) continue;
         const other = algebra.power(algebra.call(functions[g], base.args), 2);
+        present ??= new Set(summands(algebra, sum).map(([each]) => each));
         const rest = algebra.product([[part, algebra.one], [base, algebra.number(-2)]]); // prettier-ignore
         if (!present.has(rest) && !present.has(algebra.times(rest, other))) continue;
         tried.add(`${f}${base.id}`);
@@ -91,7 +95,8 @@ export function byRatios(algebra: Algebra, product: Term): Term[] {
 
 /** The sum with all functions made of sine and cosine of the same argument written as those, and with σ(−u) beside σ(u) as 1 − σ(u). */
 export function byFewerFunctions(algebra: Algebra, sum: Term): Term[] {
-  const calls = new Set(outerCalls(sum));
+  const calls = outerCalls(sum, new Set());
+  if (calls.size < 2) return [];
   const found: Term[] = [];
   const groups = new Map<string, Term[]>();
   for (const call of calls) {
@@ -117,24 +122,11 @@ export function byFewerFunctions(algebra: Algebra, sum: Term): Term[] {
 }
 
 /** The calls of one argument among the factors of a sum's summands, and of the sums among these. */
-function* outerCalls(sum: Term): Iterable<Term> {
+function outerCalls(sum: Term, found: Set<Term>): Set<Term> {
   for (const [part] of sum.parts)
     for (const [base] of part.kind === 'product' ? part.factors : [[part] as const]) {
-      if (base.kind === 'apply' && base.args.length === 1) yield base;
-      else if (base.kind === 'sum') yield* outerCalls(base);
+      if (base.kind === 'apply' && base.args.length === 1) found.add(base);
+      else if (base.kind === 'sum') outerCalls(base, found);
     }
-}
-
-/** 2·sin(u)·cos(u) = sin(2u), and the same for hyperbolic functions. */
-export function byDoubleAngle(algebra: Algebra, product: Term): Term[] {
-  return (['sin', 'sinh'] as const).flatMap((name) => {
-    const other = name === 'sin' ? 'cos' : 'cosh';
-    return product.factors.flatMap(([base]) => {
-      if (base.fn !== functions[name]) return [];
-      const pair = algebra.call(functions[other], base.args);
-      if (!product.factors.some(([b]) => b === pair)) return [];
-      const double = algebra.apply(functions[name], [algebra.scale(Rational.of(2), base.args[0]!)]);
-      return [algebra.product([[product, algebra.one], [base, algebra.number(-1)], [pair, algebra.number(-1)], [double, algebra.one]], Rational.of(1, 2))]; // prettier-ignore
-    });
-  });
+  return found;
 }

@@ -21,21 +21,18 @@ export function hashOf({ kind, value, name, fn, args, parts, factors }: Term): n
 }
 
 /** Whether two terms are the same but for their ids. */
-export function isSame(term: Term, other: Term): boolean {
+export function isSame(a: Term, b: Term): boolean {
   return (
-    term.kind === other.kind &&
-    term.name === other.name &&
-    term.fn === other.fn &&
-    sameConstant(term.value, other.value) &&
-    sameList(term.args, other.args, (a, b) => a === b) &&
-    sameList(term.parts, other.parts, ([a, c], [b, d]) => a === b && sameConstant(c, d)) &&
-    sameList(term.factors, other.factors, ([a, x], [b, y]) => a === b && x === y)
+    a.kind === b.kind &&
+    a.name === b.name &&
+    a.fn === b.fn &&
+    sameConstant(a.value, b.value) &&
+    a.parts.length === b.parts.length &&
+    a.factors.length === b.factors.length &&
+    a.args.every((arg, i) => arg === b.args[i]) &&
+    a.parts.every(([part, c], i) => part === b.parts[i]![0] && sameConstant(c, b.parts[i]![1])) &&
+    a.factors.every(([base, exponent], i) => base === b.factors[i]![0] && exponent === b.factors[i]![1])
   );
-}
-function sameList<T>(a: readonly T[], b: readonly T[], same: (a: T, b: T) => boolean): boolean {
-  if (a.length !== b.length) return false;
-  for (let i = 0; i < a.length; i++) if (!same(a[i]!, b[i]!)) return false;
-  return true;
 }
 
 /** About how many characters it would take to write the term down: numbers of many digits are more work. */

@@ -4,6 +4,7 @@ import { read } from '../differentiate/read.js';
 import { Algebra } from './algebra.js';
 import { meter, type Budget } from './budget.js';
 import { toTerm } from './canonical.js';
+import { everyIdentity } from './more-identities.js';
 import { operations } from './operations.js';
 import { Writer } from './render.js';
 import { stable } from './stable.js';
@@ -42,7 +43,7 @@ export function simplify(expr: Expr | string, { goal = 'textbook', budget }: Sim
   const algebra = new Algebra(meter('simplify', budget));
   const pool = new Pool();
   const given = pool.intern(read(expr));
-  const term = textbook(algebra, toTerm(algebra, given), goal === 'short' ? 'short' : 'textbook');
+  const term = textbook(algebra, toTerm(algebra, given), goal === 'short' ? everyIdentity : undefined);
   const result = pool.intern(new Writer(algebra).write(goal === 'stable' ? stable(algebra, term) : term));
   return goal !== 'stable' && operations(given).tree < operations(result).tree ? given : result;
 }

@@ -1,10 +1,11 @@
+import { Pool, type Expr } from '@chainrule/core';
 import type { Algebra } from './algebra.js';
 import { bottomUp, partsOf } from './bottom-up.js';
 import { cancelled } from './division.js';
 import { expanded } from './expanded.js';
 import { commonFactors } from './generators.js';
-import { isOne } from './constant.js';
-import { byDoubleAngle, byFewerFunctions, byRatios, bySquares } from './identities.js';
+import { isOne, product as times } from './constant.js';
+import { byFewerFunctions, byRatios, bySquares, type MoreIdentities } from './identities.js';
 import { Writer } from './render.js';
 import type { Factor, Part, Term } from './term.js';
 
@@ -17,22 +18,26 @@ const mostSquares = 200;
 const mostRounds = 4;
 
 /** The term as a person would write it: of the ways to write each of its sums and products the shortest, and of equally long ones the first. */
-export function textbook(algebra: Algebra, root: Term, goal: 'textbook' | 'short' = 'textbook'): Term {
+export function textbook(algebra: Algebra, root: Term, more?: MoreIdentities, writer: Writer = new Writer(algebra)): Term {
   // What took long to make nobody reads: it is left as it is.
-  return algebra.work < mostWork ? new Textbook(algebra, goal === 'short').simplify(root) : root;
+  return algebra.work < mostWork ? new Textbook(algebra, writer, more).simplify(root) : root;
+}
+
+/** The same as a formula whose equal parts are shared, in a pool that others may share too. */
+export function textbookFormula(algebra: Algebra, root: Term, pool: Pool = new Pool()): Expr {
+  const writer = new Writer(algebra, false, pool);
+  return writer.write(textbook(algebra, root, undefined, writer));
 }
 
 class Textbook {
   private readonly done = new Map<Term, Term>();
-  private readonly writer: Writer;
-
   private readonly last: number;
 
   constructor(
     private readonly algebra: Algebra,
-    private readonly everyIdentity: boolean,
+    private readonly writer: Writer,
+    private readonly more?: MoreIdentities,
   ) {
-    this.writer = new Writer(algebra);
     this.last = algebra.work + mostWork;
   }
 
@@ -45,6 +50,11 @@ class Textbook {
     const { algebra } = this;
     const of = (part: Term): Term => this.done.get(part) ?? part;
     if (term.kind === 'apply') return algebra.apply(term.fn!, term.args.map(of));
+    if (
+      !term.parts.some(([part]) => of(part) !== part) &&
+      !term.factors.some(([base, exponent]) => of(base) !== base || of(exponent) !== exponent)
+    )
+      return term;
     if (term.kind === 'sum')
       return algebra.sum(
         term.parts.map(([part, c]): Part => [of(part), c]),
@@ -95,7 +105,7 @@ class Textbook {
     const open = short ? expanded(algebra, sum, mostSummands) : undefined;
     if (open && open !== sum) yield this.best(open, depth + 1);
     if (short ? depth < 2 : sum.parts.length > 8 && sum.parts.length <= mostSquares)
-      for (const other of bySquares(algebra, open ?? sum, mostSummands, this.everyIdentity)) yield this.best(other, depth + 1);
+      for (const other of bySquares(algebra, open ?? sum, mostSummands, this.more?.squares)) yield this.best(other, depth + 1);
     if (short) for (const other of byFewerFunctions(algebra, sum)) yield this.best(other, depth + 1);
   }
 
@@ -108,11 +118,17 @@ class Textbook {
 
   /** Other ways to write a product. */
   private *products(product: Term, depth: number): Iterable<Term> {
+    if (product.factors.some(([base]) => base.kind === 'sum')) yield* this.withSums(product, depth);
+    yield* byRatios(this.algebra, product);
+    if (this.more) yield* this.more.products(this.algebra, product);
+  }
+  private *withSums(product: Term, depth: number): Iterable<Term> {
     const { algebra } = this;
-    if (product.factors.length === 1 && product.factors[0]![0].kind === 'sum' && product.factors[0]![1] === algebra.one)
+    const [[first, power]] = product.factors as [Factor];
+    if (product.factors.length === 1 && power === algebra.one)
       yield algebra.sum(
-        product.factors[0]![0].parts.map(([part, c]): Part => [algebra.scale(c, part), product.value]),
-        this.scaled(product),
+        first.parts.map(([part, c]): Part => [part, times(c, product.value)]),
+        times(first.value, product.value),
       );
     const sums = product.factors.filter(([base, exponent]) => base.kind === 'sum' && exponent.kind === 'number');
     const inner = (sum: Term): Term => (depth > 1 ? sum : this.best(sum, depth + 1));
@@ -132,8 +148,6 @@ class Textbook {
     yield* this.multiplied(product, sums);
     const shorter = cancelled(algebra, product);
     if (shorter) yield shorter;
-    yield* byRatios(algebra, product);
-    if (this.everyIdentity) yield* byDoubleAngle(algebra, product);
   }
   /** Two sums above or below the line multiplied out, where little is left: (x − 1)(x + 1). */
   private *multiplied(product: Term, sums: readonly Factor[]): Iterable<Term> {
@@ -144,9 +158,5 @@ class Textbook {
         const open = expanded(algebra, algebra.times(a, b), 3);
         if (open) yield algebra.product([...product.factors.filter(([base]) => base !== a && base !== b), [open, exponent]], product.value);
       }
-  }
-  private scaled(product: Term): Term['value'] {
-    const constant = this.algebra.times(this.algebra.number(product.value), this.algebra.number(product.factors[0]![0].value));
-    return constant.value;
   }
 }
