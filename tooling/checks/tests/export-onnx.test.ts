@@ -1,5 +1,5 @@
 import { isChainruleError, isFloat, kernels, sizeOf, type ArrayData } from '@chainrule/core';
-import { stepNames, toOnnx } from '@chainrule/export';
+import { stepNames, toOnnx, type Recording } from '@chainrule/export';
 import type { Instruction, Program, Type } from '@chainrule/program';
 import { compile, tensor, trace, type Tensor } from '@chainrule/tensor';
 import { wasm } from '@chainrule/wasm';
@@ -103,6 +103,46 @@ describe('a model for any number of examples', () => {
   });
 });
 
+/** Where a model's training steps first differ from the recorded ones: at which step, and in which array. */
+async function firstDifference(
+  engine: Engine,
+  bytes: Uint8Array,
+  { types, inputs }: Program,
+  { parameters, state, steps, order }: Recording,
+): Promise<string | undefined> {
+  const session = await load(engine, bytes);
+  let before: readonly Named[] = [...parameters, ...state];
+  for (const [at, recorded] of steps.entries()) {
+    const given = [...before, ...recorded.batch, ...recorded.hyper].map(({ value }, i) => kernels.cast(value, types[inputs[i]!]!.dtype));
+    const found = await run(engine, session, given);
+    const results = order.flatMap((role) =>
+      recorded[role].map(({ name, value }) => ({ name: role === name ? role : `${role}.${name}`, value })),
+    );
+    const wrong = results.find(({ value }, i) => apart(found[i]!, value) >= 1e-5);
+    if (wrong !== undefined) return `step ${at}, ${wrong.name}`;
+    before = [...recorded.parameters, ...recorded.state];
+  }
+  return undefined;
+}
+
+test('a wrong node is found, with the step and the array where it shows first', async () => {
+  const { step, parameters, state, hyper, batches, record } = exported(models('float32')[0]!, 2, 6);
+  const [program, recording] = [trace(step, parameters, state, batches[0]!, hyper(0)), record()];
+  const bytes = toOnnx(program, { names: stepNames(program, recording) });
+  expect(await firstDifference(node, bytes, program, recording)).toBeUndefined();
+  const wrong: Readonly<Record<string, string>> = { Add: 'Sub', Mul: 'Add', Div: 'Mul' };
+  // The operation is a node's fourth field: its tag, a length of three, three letters.
+  const text = Buffer.from(bytes).toString('latin1');
+  const nodes = [...text.matchAll(new RegExp(`"${String.fromCharCode(3)}(Add|Mul|Div)`, 'g'))].filter((_, i) => i % 5 === 0);
+  expect(nodes.length).toBeGreaterThan(5);
+  for (const { index, 1: name } of nodes) {
+    const planted = Buffer.from(text.slice(0, index + 2) + wrong[name!]! + text.slice(index + 5), 'latin1');
+    expect(await firstDifference(node, planted, program, recording), `${name!} at ${index}`).toMatch(
+      /^step [01], (loss|gradients|parameters|state)/,
+    );
+  }
+});
+
 const steps = 30;
 describe.each(models('float32').map((model) => [model.name, model] as const))('%s', (_, model) => {
   const { step, parameters, state, hyper, batches, record, predict } = exported(model, steps, 12);
@@ -111,21 +151,7 @@ describe.each(models('float32').map((model) => [model.name, model] as const))('%
   const bytes = toOnnx(program, { names: stepNames(program, recording) });
 
   test.each(['node', 'web'] as const)('30 steps of training in onnxruntime-%s: gradients, parameters and loss', async (name) => {
-    const engine = engines[name];
-    const session = await load(engine, bytes);
-    let before: readonly Named[] = [...recording.parameters, ...recording.state];
-    for (const recorded of recording.steps) {
-      const given = [...before, ...recorded.batch, ...recorded.hyper].map(({ value }, i) =>
-        kernels.cast(value, program.types[program.inputs[i]!]!.dtype),
-      );
-      const found = await run(engine, session, given);
-      recording.order
-        .flatMap((role) => recorded[role])
-        .forEach(({ value, name: what }, i) => {
-          expect(apart(found[i]!, value), what).toBeLessThan(1e-5);
-        });
-      before = [...recorded.parameters, ...recorded.state];
-    }
+    expect(await firstDifference(engines[name], bytes, program, recording)).toBeUndefined();
   });
 
   test.each(['node', 'web'] as const)('inference of any number of examples in onnxruntime-%s', async (name) => {

@@ -81,7 +81,7 @@ def main():
     first = [values[name] if name in values else data[name][0] for name in INPUTS]
     results = [expected["loss."][0] if name == "loss" else expected[name][0] if name in expected else values[name] for name in OUTPUTS]
     step = jax.jit(as_function((HERE / "step.mlir").read_text(), first, results), in_shardings=places, out_shardings=whole)
-    worst = {}
+    worst, first = {}, None
     for at in range(steps):
         arguments = [values[name] if name in values else data[name][at] for name in INPUTS]
         out = dict(zip(OUTPUTS, step(*[put(np.asarray(value), place) for value, place in zip(arguments, places)])))
@@ -92,6 +92,8 @@ def main():
             if recorded is not None:
                 role = name.split(".")[0]
                 apart = difference(value, recorded[at])
+                if apart > TOLERANCE and first is None:
+                    first = f"step {at}, {name}"
                 if apart >= worst.get(role, (-1.0,))[0]:
                     worst[role] = apart, name, at
     ok = len(worst) >= 2 and all(apart <= TOLERANCE for apart, _, _ in worst.values())
@@ -99,6 +101,8 @@ def main():
         print(f"jax {jax.__version__}, {len(jax.devices())} {jax.default_backend()} device(s), {jax.process_count()} process(es), {steps} steps")
         for role, (apart, name, at) in worst.items():
             print(f"{role:>10}: largest difference {apart:.1e}, {name}, step {at}")
+        if first is not None:
+            print(f"first difference: {first}")
         print("equal" if ok else "DIFFERENT", f"within {TOLERANCE:.0e}")
     return 0 if ok else 1
 

@@ -89,7 +89,7 @@ def difference(ours, recorded):
 def main():
     processes = Processes(BATCH_SIZE)
     expected = load("expected.safetensors", processes.device)
-    worst, steps = {}, 0
+    worst, first, steps = {}, None, 0
     for at, (loss, gradients, parameters) in enumerate(train(processes)):
         steps += 1
         found = {"loss": {"": loss}, "gradients": gradients, "parameters": parameters}
@@ -97,6 +97,8 @@ def main():
             recorded = part(expected, role)
             for name in recorded:
                 apart = difference(values[name], recorded[name][at])
+                if apart > TOLERANCE and first is None:
+                    first = f"step {at}, {' '.join(filter(None, (role, name)))}"
                 if apart >= worst.get(role, (-1.0,))[0]:
                     worst[role] = apart, name, at
     ok = steps == len(expected["loss."]) and len(worst) >= 2 and all(apart <= TOLERANCE for apart, _, _ in worst.values())
@@ -104,6 +106,8 @@ def main():
         print(f"torch {torch.__version__}, {processes.world} process(es) on {processes.device.type}, {steps} steps")
         for role, (apart, name, at) in worst.items():
             print(f"{role:>10}: largest difference {apart:.1e}{f', {name}' if name else ''}, step {at}")
+        if first is not None:
+            print(f"first difference: {first}")
         print("equal" if ok else "DIFFERENT", f"within {TOLERANCE:.0e}")
     processes.close()
     return 0 if ok else 1
