@@ -98,7 +98,12 @@ function outcomeOf(
   });
   return (
     found ??
-    refuse('several processes', instruction, 'it needs examples that are at other processes', 'leave the batch whole: { processes: false }')
+    refuse(
+      'several processes',
+      instruction,
+      'it needs examples that are at other processes',
+      'keep the examples apart, and give sums and means over them',
+    )
   );
 }
 
