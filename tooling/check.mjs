@@ -33,6 +33,7 @@ const steps = [
   ['build', 'turbo', ['run', 'build', '--output-logs=errors-only', ...(continuous ? ['--force'] : [])]],
   ['documented', node, ['tooling/checks/documented.mjs']],
   ['pure', node, ['tooling/checks/pure.mjs']],
+  ['shaken', node, ['tooling/checks/shaken.mjs']],
   ['sizes', 'size-limit', []],
   ['packages', node, ['tooling/checks/packages.mjs']],
   ['examples', node, ['tooling/checks/examples/index.mjs', '--built']],

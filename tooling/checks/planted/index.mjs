@@ -22,6 +22,7 @@ const commands = {
   types: (folder) => node(join(repository, 'node_modules/typescript7/bin/tsc'), '-p', folder, '--pretty', 'false'),
   documented: (folder) => node(join(checks, 'documented.mjs'), folder),
   pure: (folder) => node(join(checks, 'pure.mjs'), folder),
+  shaken: (folder) => node(join(checks, 'shaken.mjs'), folder),
   sizes: () => [bin('size-limit'), []],
   packages: (folder) => node(join(checks, 'packages.mjs'), folder),
   unused: () => [bin('knip'), ['--no-progress', '--no-config-hints']],

@@ -353,6 +353,15 @@ export const violations = [
     says: 'packages/core/dist/index.js: importing it for nothing leaves',
   },
   {
+    checker: 'shaken',
+    rule: 'one import that brings its siblings',
+    files: {
+      'packages/numeric/dist/index.js':
+        'function derivative() {}\nfunction hessian() {}\nvar all = { derivative, hessian };\nvar stepSweep = () => all.derivative();\nexport { derivative, hessian, stepSweep };\n',
+    },
+    says: '@chainrule/numeric: importing stepSweep brings hessian',
+  },
+  {
     checker: 'sizes',
     rule: 'a package over its size',
     files: manifest('core', (json) => ({ ...json, 'size-limit': [{ ...json['size-limit'][0], limit: '10 B' }] })),
