@@ -1,7 +1,8 @@
-// Packs every public package as it would be published and looks at the result: publint --strict, attw, and that no workspace detail is left in it.
+// Packs every public package as it would be published and looks at the result: publint --strict, attw, that no workspace detail is left in it,
+// and that it contains the files it should, no more and no fewer, with the settings of publishing.
 //   node tooling/checks/packages.mjs [root]
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync } from 'node:fs';
-import { join, resolve } from 'node:path';
+import { join, normalize, relative, resolve } from 'node:path';
 import { gunzipSync } from 'node:zlib';
 import { capture } from '../process.mjs';
 import { report, rootArgument } from './lib/report.mjs';
@@ -10,26 +11,61 @@ import { packagesIn } from './lib/workspace.mjs';
 const root = resolve(rootArgument());
 const folder = join(root, '.cache/packs');
 
-/** The text of one file in an npm tarball. */
-function fileInTarball(tarball, name) {
+/** The files of an npm tarball by their names in the package, as texts. */
+function filesIn(tarball) {
   const bytes = gunzipSync(readFileSync(tarball));
   const text = (start, length) => bytes.toString('utf8', start, start + length).replace(/\0.*$/s, '');
+  const files = new Map();
   for (let at = 0; at + 512 <= bytes.length && bytes[at] !== 0;) {
     const size = parseInt(text(at + 124, 12), 8);
-    if (text(at, 100) === `package/${name}`) return text(at + 512, size);
+    files.set(
+      [text(at + 345, 155), text(at, 100)]
+        .filter(Boolean)
+        .join('/')
+        .replace(/^package\//, ''),
+      text(at + 512, size),
+    );
     at += 512 + Math.ceil(size / 512) * 512;
   }
-  return undefined;
+  return files;
 }
 
-function manifestProblems(item, tarball) {
-  const text = fileInTarball(tarball, 'package.json');
+const strings = (value) => (typeof value === 'string' ? [value] : Object.values(value ?? {}).flatMap(strings));
+
+/**
+ * What a package should contain, worked out from its package.json: a library what its exports name; a program, whose parts are named by
+ * its build, what lies in the folders of `files`. Beside it package.json, README, licence, and a changelog when there is one.
+ */
+function expectedFiles(item) {
+  const { exports, files } = item.manifest;
+  const own = exports
+    ? strings(item.manifest.publishConfig?.exports).map((path) => normalize(path))
+    : files.flatMap((folder) => everyFile(join(root, item.folder, folder)).map((path) => `${folder}/${path}`));
+  const changelog = existsSync(join(root, item.folder, 'CHANGELOG.md')) ? ['CHANGELOG.md'] : [];
+  return new Set(['package.json', 'README.md', 'LICENSE', ...changelog, ...own]);
+}
+const everyFile = (folder) =>
+  readdirSync(folder, { withFileTypes: true, recursive: true })
+    .filter((entry) => entry.isFile())
+    .map(({ parentPath, name }) => relative(folder, join(parentPath, name)).replaceAll('\\', '/'));
+
+/** Nobody who installs a package wants these. */
+const unwanted = /(^|\/)(test|tests|node_modules|src)\/|\.(test|spec)\.|\.map$|\.tsbuildinfo$|(^|\/)\./;
+
+function contentProblems(item, files) {
+  const text = files.get('package.json');
   const problems = [];
   if (text.includes('@chainrule/source')) problems.push('the source condition is still in the published package.json');
   if (text.includes('workspace:') || text.includes('catalog:'))
     problems.push('workspace: or catalog: is still in the published package.json');
-  for (const file of ['README.md', 'LICENSE'])
-    if (fileInTarball(tarball, file) === undefined) problems.push(`${file} is missing from the published package`);
+  const expected = expectedFiles(item);
+  for (const file of expected) if (!files.has(file)) problems.push(`${file} is missing from the published package`);
+  for (const file of files.keys())
+    if (!expected.has(file) || unwanted.test(file)) problems.push(`${file} is published, and has no place there`);
+  if (files.get('LICENSE') && !files.get('LICENSE').includes(`${item.manifest.license} `))
+    problems.push(`its licence file is not the ${item.manifest.license} licence that package.json names`);
+  const { access, provenance } = JSON.parse(text).publishConfig ?? {};
+  if (access !== 'public' || provenance !== true) problems.push('publishConfig must have "access": "public" and "provenance": true');
   return problems.map((problem) => `${item.name}: ${problem}`);
 }
 
@@ -42,7 +78,7 @@ async function check(item) {
     target,
     readdirSync(target).find((file) => file.endsWith('.tgz')),
   );
-  const problems = manifestProblems(item, tarball);
+  const problems = contentProblems(item, filesIn(tarball));
   const tools = [['publint', ['--strict', tarball]]];
   if (item.manifest.exports)
     tools.push(['attw', ['--profile', 'esm-only', '--no-emoji', '--no-color', '--format', 'table-flipped', tarball]]);

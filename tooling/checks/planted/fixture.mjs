@@ -16,7 +16,7 @@ const manifest = (name, dependencies) => ({
   exports: { '.': { '@chainrule/source': './src/index.ts', types: './dist/index.d.ts', default: './dist/index.js' } },
   types: './dist/index.d.ts',
   files: ['dist', 'LICENSE'],
-  publishConfig: { exports: { '.': { types: './dist/index.d.ts', default: './dist/index.js' } } },
+  publishConfig: { access: 'public', provenance: true, exports: { '.': { types: './dist/index.d.ts', default: './dist/index.js' } } },
   'size-limit': [{ name, path: 'dist/index.js', import: '*', limit: '1 kB', gzip: true }],
   ...(dependencies.length > 0 && { dependencies: Object.fromEntries(dependencies.map((other) => [`@chainrule/${other}`, '^1.0.0'])) }),
 });
@@ -62,7 +62,7 @@ export function cleanFiles() {
   for (const [name, dependencies] of Object.entries({ core: [], numeric: ['core'], symbolic: [] })) {
     files[`packages/${name}/package.json`] = manifest(name, dependencies);
     files[`tooling/checks/types/${name}.test-d.ts`] = 'export {};\n';
-    files[`packages/${name}/LICENSE`] = 'MIT\n';
+    files[`packages/${name}/LICENSE`] = 'MIT License\n';
     files[`packages/${name}/README.md`] =
       `# ${name}\n\n<!-- exports -->\n\n- **${name === 'symbolic' ? 'index' : 'more'}**: \`double\` \`quadruple\`\n\n<!-- /exports -->\n`;
     files[`packages/${name}/dist/index.d.ts`] =

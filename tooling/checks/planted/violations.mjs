@@ -385,5 +385,14 @@ export const violations = [
     files: manifest('symbolic', (json) => ({ ...json, publishConfig: undefined })),
     says: '@chainrule/symbolic: the source condition is still in the published package.json',
   },
+  {
+    checker: 'packages',
+    rule: 'a file that nobody who installs the package wants, and settings of publishing left out',
+    files: {
+      'packages/numeric/dist/index.js.map': '{}',
+      ...manifest('numeric', (json) => ({ ...json, publishConfig: { ...json.publishConfig, provenance: undefined } })),
+    },
+    says: /numeric: dist\/index\.js\.map is published, and has no place[^]*"provenance": true/,
+  },
   { checker: 'format', rule: 'a file that is not formatted', files: { [core('loose.ts')]: 'export const x   = "1"\n' }, says: /loose\.ts/ },
 ];
