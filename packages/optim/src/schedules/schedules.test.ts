@@ -115,6 +115,17 @@ test('warmup rises to where the next begins', () => {
   const rate = warmup({ steps: 4, from: 0.5 }, exponential({ from: 0.8, factor: 0.5 }));
   expect([0, 2, 4, 5].map(rate)).toEqual([0.4, 0.6000000000000001, 0.8, 0.4]);
 });
+test('a rise, a plateau and a fall have their lengths, in both shapes', () => {
+  const lengths = { peak: 0.8, warmup: 4, stable: 3, decay: 8, to: 0.1 };
+  const [straight, curved] = [wsd({ ...lengths, shape: 'linear' }), wsd(lengths)];
+  for (let at = 0; at <= 20; at++) {
+    const t = Math.min(1, Math.max(0, (at - 7) / 8));
+    const down = 0.8 - 0.7 * t;
+    expect(straight(at)).toBeCloseTo(at < 4 ? 0.2 * at : down, 14);
+    expect(curved(at)).toBeCloseTo(at < 4 ? 0.2 * at : 0.1 + 0.35 * (1 + Math.cos(Math.PI * t)), 14);
+  }
+  expect([6, 7, 8].map(wsd({ peak: 1, warmup: 4, stable: 3, decay: 0 }))).toEqual([1, 0, 0]);
+});
 test('restarts begin where they should, at any growth', () => {
   fc.assert(
     fc.property(

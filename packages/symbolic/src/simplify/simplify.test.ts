@@ -1,9 +1,19 @@
 import { isChainruleError } from '@chainrule/core';
 import { describe, expect, it } from 'vitest';
-import { operations, parse, simplify, simplifyWithReport, toText } from '../index.js';
+import { evaluate, operations, parse, simplify, simplifyWithReport, toText } from '../index.js';
 
 const each = (cases: readonly (readonly [string, string])[], run: (formula: string) => string): void =>
   it.each(cases)('%s is %s', (formula, expected) => expect(run(formula)).toBe(expected));
+
+describe('squares', () => {
+  const pairs = [['sin', 'cos'], ['tan', 'sec'], ['cot', 'csc'], ['sinh', 'cosh'], ['coth', 'csch'], ['tanh', 'sech']] as const; // prettier-ignore
+  const sums = pairs.flatMap(([f, g]) => [`${f}(x)^2 + ${g}(x)^2`, `${f}(x)^2 - ${g}(x)^2`, ...[f, g].flatMap((one) => [`${one}(x)^2 + 1`, `y*${one}(x)^2 - y`, `3 - 3*${one}(x)^2`])]); // prettier-ignore
+  it.each(sums)('%s keeps its value', (sum) => {
+    const at = { x: 0.7, y: 1.3 };
+    for (const written of [simplify(sum), simplify(sum, { goal: 'short' })])
+      expect(evaluate(written, at)).toBeCloseTo(evaluate(parse(sum), at), 12);
+  });
+});
 
 describe('simplify', () => {
   each(
