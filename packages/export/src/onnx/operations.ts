@@ -1,35 +1,13 @@
 import { emptyArray, hashText, reducedShape, sizeOf, type Shape } from '@chainrule/core';
 import type { Type } from '@chainrule/program';
 import { lowerFormula } from '../formula/lower-formula.js';
+import { parametersOf, type Convolving, type Pooling, type Reduction, type Running } from '../instruction.js';
 import { refused, refusedFactorisations, type OperationTable } from '../operation-table.js';
 import { onnxFormulas } from './elementwise.js';
 import type { Graph, Value } from './graph.js';
 import { joined, pair, random, words } from './random.js';
 import { threefry } from './threefry.js';
-import { counting, parametersOf, type Emitter, type Writing } from './writing.js';
-
-interface Reduction {
-  readonly which: 'max' | 'min';
-  readonly axes: readonly number[];
-  readonly keepDims: boolean;
-}
-interface Running {
-  readonly axis: number;
-  readonly reverse: boolean;
-}
-interface Moving {
-  readonly strides: readonly number[];
-  readonly padding: readonly (readonly [number, number])[];
-}
-interface Convolving extends Moving {
-  readonly inputDilation: readonly number[];
-  readonly kernelDilation: readonly number[];
-  readonly groups: number;
-}
-interface Pooling extends Moving {
-  readonly window: readonly number[];
-  readonly dilation: readonly number[];
-}
+import { counting, type Emitter, type Writing } from './writing.js';
 
 const countable = ({ graph, inputs: [x] }: Writing): Value => (x!.dtype === 'bool' ? graph.cast(x!, 'int32') : x!);
 

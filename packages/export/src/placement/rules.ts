@@ -1,3 +1,4 @@
+import { parametersOf, type Reduction } from '../instruction.js';
 import type { Shape } from '@chainrule/core';
 import type { Instruction, Type } from '@chainrule/program';
 import { partial, split, type Placement, type Split } from './placement.js';
@@ -19,12 +20,6 @@ export interface Outcome {
 }
 type Rule = (placed: Placed) => Outcome | undefined;
 
-interface Reducing {
-  readonly axes: readonly number[];
-  readonly keepDims: boolean;
-}
-
-const parametersOf = <P>({ instruction }: Placed): P => instruction.parameters as P;
 const isSplit = (placement: Placement | undefined): placement is Split => placement?.kind === 'split';
 const follow = (output: Placement): Outcome => ({ output });
 
@@ -71,7 +66,7 @@ const except =
 const reduction =
   (along: Placement | undefined): Rule =>
   (placed) => {
-    const { axes, keepDims } = parametersOf<Reducing>(placed);
+    const { axes, keepDims } = parametersOf<Reduction>(placed);
     const at = placed.inputs[0] as Split;
     if (axes.includes(at.axis)) return along && follow(along);
     return follow(split(keepDims ? at.axis : at.axis - axes.filter((axis) => axis < at.axis).length, at.outer));
@@ -196,7 +191,7 @@ export const rules: Readonly<Record<string, Rule | undefined>> = /* @__PURE__ */
   cumulativeSum: alongAxis,
   embed: sliced,
   extreme: reduction(undefined),
-  firstEqual: except((placed) => parametersOf<Reducing>(placed).axes),
+  firstEqual: except((placed) => parametersOf<Reduction>(placed).axes),
   formula: elementwise,
   matmul,
   oneHot: ({ inputs }) => follow(inputs[0]!),

@@ -1,6 +1,7 @@
 import { hashText, type DType } from '@chainrule/core';
 import type { Instruction, Program, Type } from '@chainrule/program';
 import { lowerFormula } from '../formula/lower-formula.js';
+import { parametersOf, type Convolving, type Pooling, type Reduction, type Running } from '../instruction.js';
 import { refused, type OperationTable } from '../operation-table.js';
 import { atom, compound, list, operand, tuple, type Code } from './code.js';
 import { torchFormulas, torchTypes } from './elementwise.js';
@@ -21,29 +22,11 @@ export interface Writing {
 }
 export type Emitter = (writing: Writing) => Code;
 
-const parametersOf = <P>({ instruction }: Writing): P => instruction.parameters as P;
 /** A call of a function of ours. */
 const helped = (writing: Writing, name: string, ...args: readonly (string | number)[]): Code =>
   atom(`${writing.helper(name)}(${[...writing.inputs.map(({ text }) => text), ...args].join(', ')})`);
 const method = (writing: Writing, text: string): Code => atom(`${operand(writing.inputs[0]!)}.${text}`);
 const truth = (value: boolean): string => (value ? 'True' : 'False');
-
-interface Reduction {
-  readonly which: 'max' | 'min';
-  readonly axes: readonly number[];
-  readonly keepDims: boolean;
-}
-interface Running {
-  readonly axis: number;
-  readonly reverse: boolean;
-}
-interface Convolving {
-  readonly strides: readonly number[];
-  readonly padding: readonly (readonly [number, number])[];
-  readonly inputDilation: readonly number[];
-  readonly kernelDilation: readonly number[];
-  readonly groups: number;
-}
 
 /** Truth values are counted and compared as integers. */
 const countable = (writing: Writing): string => `${operand(writing.inputs[0]!)}${writing.types[0]!.dtype === 'bool' ? '.int()' : ''}`;
@@ -144,7 +127,7 @@ export const torchOperations: OperationTable<Emitter> = /* @__PURE__ */ (() => (
     return helped(writing, 'convolve', tuple(strides), pairs(padding), tuple(inputDilation), tuple(kernelDilation), groups);
   },
   windowArgmax: (writing) => {
-    const { window, strides, padding, dilation } = parametersOf<{ window: number[]; dilation: number[] } & Convolving>(writing);
+    const { window, strides, padding, dilation } = parametersOf<Pooling>(writing);
     return helped(writing, 'window_argmax', tuple(window), tuple(strides), pairs(padding), tuple(dilation));
   },
   cumulativeSum: running('cumsum'),

@@ -1,6 +1,7 @@
 import { sizeOf, type Shape } from '@chainrule/core';
 import type { Hlo, Value } from './hlo.js';
-import { parametersOf, type Emitter } from './writing.js';
+import { parametersOf } from '../instruction.js';
+import type { Emitter } from './writing.js';
 
 /** A batch of tables as one, with indices to match. */
 function merged(hlo: Hlo, rows: number, indices: Value, lead: Shape, batch: number): Value {

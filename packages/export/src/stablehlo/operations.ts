@@ -1,6 +1,7 @@
 import { hashText, sizeOf, type DType, type Shape } from '@chainrule/core';
 import type { Type } from '@chainrule/program';
 import { lowerFormula } from '../formula/lower-formula.js';
+import { parametersOf, type Convolving, type Reduction, type Running } from '../instruction.js';
 import { refused, refusedFactorisations, type OperationTable } from '../operation-table.js';
 import { refuse } from '../refusal.js';
 import { hloFormulas } from './elementwise.js';
@@ -8,7 +9,7 @@ import { axesText, type Hlo, type Value } from './hlo.js';
 import { addRows, alikeBut, take } from './indexing.js';
 import { argExtreme, argsort, firstEqual, windowArgmax } from './ordering.js';
 import { keyWords, threefry } from './threefry.js';
-import { bound, countable, parametersOf, type Convolving, type Emitter, type Reduction, type Running, type Writing } from './writing.js';
+import { bound, countable, type Emitter, type Writing } from './writing.js';
 
 const reduction =
   (name: (reduction: Reduction) => string, first: (dtype: DType, reduction: Reduction) => number): Emitter =>

@@ -1,7 +1,8 @@
 import { reducedShape, type DType } from '@chainrule/core';
 import type { Type } from '@chainrule/program';
 import { array, axesText, typeText } from './hlo.js';
-import { bound, countable, parametersOf, type Convolving, type Emitter, type Reduction } from './writing.js';
+import { parametersOf, type Pooling, type Reduction } from '../instruction.js';
+import { bound, countable, type Emitter } from './writing.js';
 
 /** Where along the reduced axes the first element is that equals a given one. */
 export const firstEqual: Emitter = (writing) => {
@@ -58,7 +59,7 @@ export const windowArgmax: Emitter = (writing) => {
     inputs: [x],
     output,
   } = writing;
-  const { window, strides, padding, dilation } = parametersOf<{ window: number[]; dilation: number[] } & Convolving>(writing);
+  const { window, strides, padding, dilation } = parametersOf<Pooling>(writing);
   const lead = x!.shape.length - window.length;
   const type: Type = { dtype: 'int32', shape: x!.shape };
   let places = hlo.full(0, type);
