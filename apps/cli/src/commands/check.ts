@@ -1,5 +1,6 @@
 import { ChainruleError, key, normal, type Expr } from '@chainrule/core';
 import { checkAnswer, evaluate, parse, toText } from '@chainrule/symbolic';
+import { checkProgram } from '../check/check-program.js';
 import { fourWays, type FourWays } from '../check/four-ways.js';
 import { defineCommand } from '../command/command.js';
 import { text as textOption } from '../command/option.js';
@@ -54,10 +55,8 @@ export const check = defineCommand({
   formats: ['csv', 'markdown'],
   run({ args: [given], options: { wrt, at, claim }, seed }) {
     const expr = parse(given!);
-    const variables = variablesFor([expr], wrt);
+    const { variables, names, place } = placeOf(expr, wrt, at, seed);
     const claims = claim === undefined ? undefined : judged(expr, variables, splitOutside(claim));
-    const names = [...new Set([...variables, ...variablesFor([expr], undefined)])];
-    const place = at === undefined ? somewhere(expr, names, seed) : coordinatesOf(pointOf(at, variables[0]!), names);
     const rows = fourWays(expr, names, place).filter(({ variable }) => variables.includes(variable));
     const wrong =
       rows.some(({ verdict }) => verdict === 'disagree') || (claims?.some(({ claim: { verdict } }) => verdict === 'different') ?? false);
@@ -92,7 +91,30 @@ export const check = defineCommand({
       code: wrong ? exitCodes.fault : exitCodes.done,
     };
   },
+  typescript({ args: [given], options: { wrt, at, claim }, seed }) {
+    const expr = parse(given!);
+    const { variables, names, place } = placeOf(expr, wrt, at, seed);
+    const claims = claim === undefined ? [] : splitOutside(claim);
+    if (claims.length > 0) judged(expr, variables, claims);
+    return checkProgram({ given: given!, at: Object.fromEntries(names.map((name, i) => [name, place[i]!])), variables, claims });
+  },
 });
+
+/** By which variables, and where: every variable of the expression with its coordinate. */
+function placeOf(
+  expr: Expr,
+  wrt: string | undefined,
+  at: string | undefined,
+  seed: number,
+): { readonly variables: readonly string[]; readonly names: readonly string[]; readonly place: readonly number[] } {
+  const variables = variablesFor([expr], wrt);
+  const names = [...new Set([...variables, ...variablesFor([expr], undefined)])];
+  return {
+    variables,
+    names,
+    place: at === undefined ? somewhere(expr, names, seed) : coordinatesOf(pointOf(at, variables[0]!), names),
+  };
+}
 
 const short = (x: number): string => String(Number(x.toPrecision(12)));
 const cells = ({ variable, symbolic, forward, reverse, numeric, errorBound, verdict }: FourWays): string[] => [

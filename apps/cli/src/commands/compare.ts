@@ -2,6 +2,7 @@ import { toTerminal, type Chart } from '@chainrule/viz';
 import { defineCommand } from '../command/command.js';
 import { numbers } from '../command/option.js';
 import { list, number, object, oneOf, text, whole } from '../command/schema.js';
+import { compareProgram } from '../compare/compare-program.js';
 import { measureMethods, type Measured } from '../compare/methods.js';
 import { columnsText, numberText } from '../output/columns.js';
 
@@ -26,8 +27,8 @@ export const compare = defineCommand({
     ),
   }),
   formats: ['csv', 'markdown', 'svg', 'html', 'png'],
-  run({ options: { parameters = [1, 10, 100, 300] } }) {
-    const rows = [...new Set(parameters)].sort((a, b) => a - b).flatMap((count) => measureMethods(count));
+  run({ options: { parameters } }) {
+    const rows = countsOf(parameters).flatMap((count) => measureMethods(count));
     return {
       result: { loss: 'log(1 + exp(-w·x))', rows },
       text: ({ width, colour }) =>
@@ -57,7 +58,10 @@ export const compare = defineCommand({
       scenes: () => [timeChart(rows), errorChart(rows)],
     };
   },
+  typescript: ({ options: { parameters } }) => compareProgram(countsOf(parameters)),
 });
+
+const countsOf = (parameters: readonly number[] = [1, 10, 100, 300]): number[] => [...new Set(parameters)].sort((a, b) => a - b);
 
 const marksOf = (rows: readonly Measured[], value: (row: Measured) => number): Chart['marks'] =>
   methods.map((method) => {

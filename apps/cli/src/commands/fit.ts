@@ -1,14 +1,16 @@
 import { access, constants } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { ChainruleError } from '@chainrule/core';
-import type { DataSet } from '@chainrule/data';
+import { trainTestSplit, type DataSet } from '@chainrule/data';
 import { toTerminal } from '@chainrule/viz';
 import { defineCommand, type Call } from '../command/command.js';
 import { count, declinable, number as numberOption, text as textOption, type OptionValues } from '../command/option.js';
 import { list, number, object, optional, text, whole } from '../command/schema.js';
-import { fitData, usualEpochs } from '../fit/fit-data.js';
+import { quoted } from '../command/typescript.js';
+import { fitData, standardized, usualBatch, usualEpochs } from '../fit/fit-data.js';
 import { fitLargeFile } from '../fit/fit-large-file.js';
-import { fitLine } from '../fit/fit-line.js';
+import { fitLine, usualLine } from '../fit/fit-line.js';
+import { lineProgram, modelProgram } from '../fit/fit-program.js';
 import { isLarge } from '../fit/large-file.js';
 import { leastAgreement } from '../fit/gradient-check.js';
 import { modelText } from '../fit/linear-model.js';
@@ -16,6 +18,7 @@ import { loadBuiltIn, loadFile } from '../fit/load.js';
 import type { Outcome } from '../fit/outcome.js';
 import { reportPage } from '../fit/report-page.js';
 import { allScenes, dataAndFit, lossCurve, lossScenes } from '../fit/scenes.js';
+import { ratesOf } from '../fit/train.js';
 import { checkText, errorRows, parameterRows, resultOf } from '../fit/summary.js';
 import { columnsText, numberText } from '../output/columns.js';
 import { exitCodes } from '../output/exit-codes.js';
@@ -76,28 +79,13 @@ export const fit = defineCommand({
   }),
   formats: ['csv', 'markdown', 'svg', 'html', 'png'],
   async run({ args: [file], options: given, seed, format, io }) {
-    if (file !== undefined && given.data !== undefined)
-      throw new ChainruleError('argument', 'a file and a built-in data set at once', { operation: 'fit', hint: 'leave out one of them' });
+    const { large, data } = await dataOf(file, given);
     const report = given.report === false ? undefined : given.report;
     if (report !== undefined) await checkFolder(report);
     // What the text says before the training is done is told when it is known.
     const say = format === 'text' ? (line: string) => io.out(line) : () => undefined;
-    const large = file !== undefined && (await isLarge(file));
-    const data = large
-      ? undefined
-      : file !== undefined
-        ? await loadFile(file, given.target)
-        : given.data !== undefined
-          ? loadBuiltIn(given.data, given.target)
-          : undefined;
-    if (data === undefined && !large && (given.target ?? given.batchSize) !== undefined)
-      throw new ChainruleError('argument', `${given.target === undefined ? '--batch-size' : '--target'} without data`, {
-        operation: 'fit',
-        hint: 'give a CSV file, or --data diabetes',
-      });
-
     const outcome = large
-      ? await largeModel(file, given, say, format === 'text' ? io : undefined)
+      ? await largeModel(file!, given, say, format === 'text' ? io : undefined)
       : data === undefined
         ? line(given, seed, say)
         : await model(data, given, seed, say, format === 'text' ? io : undefined);
@@ -124,7 +112,43 @@ export const fit = defineCommand({
       code: agrees ? exitCodes.done : exitCodes.fault,
     };
   },
+  async typescript({ args: [file], options: given, seed }) {
+    const { large, data } = await dataOf(file, given);
+    if (large)
+      throw new ChainruleError('argument', `${file!} is read in pieces, which no short program shows`, {
+        operation: '--code',
+        hint: 'take a part of it: head -n 10000 of the file',
+      });
+    const { learningRate, epochs, batchSize = usualBatch } = given;
+    if (data === undefined)
+      return lineProgram({ learningRate: learningRate ?? usualLine.learningRate, steps: epochs ?? usualLine.steps, seed });
+    const { train } = trainTestSplit(data);
+    const rate = learningRate ?? ratesOf({ features: standardized(train).features, target: train.target }).usualRate;
+    const options = { source: file, ...(given.target !== undefined && { target: given.target }) };
+    return modelProgram({
+      ...(file === undefined
+        ? { data: `${given.data!}()`, imports: { '@chainrule/data': [given.data!] } }
+        : {
+            data: `readCsv(readFileSync(${quoted(file)}), ${quoted(options)})`,
+            imports: { 'node:fs': ['readFileSync'], '@chainrule/data': ['readCsv'] },
+          }),
+      ...{ learningRate: rate, epochs: epochs ?? usualEpochs(data.target.shape[0]!, given.batchSize), batchSize, seed },
+    });
+  },
 });
+
+/** What is to be fitted: a file to be read in pieces, a data set, or neither. Throws what is wrong with the file, and with options that contradict each other. */
+async function dataOf(file: string | undefined, given: Options): Promise<{ readonly large: boolean; readonly data?: DataSet }> {
+  if (file !== undefined && given.data !== undefined)
+    throw new ChainruleError('argument', 'a file and a built-in data set at once', { operation: 'fit', hint: 'leave out one of them' });
+  if (file !== undefined) return (await isLarge(file)) ? { large: true } : { large: false, data: await loadFile(file, given.target) };
+  if (given.data !== undefined) return { large: false, data: loadBuiltIn(given.data, given.target) };
+  if ((given.target ?? given.batchSize) === undefined) return { large: false };
+  throw new ChainruleError('argument', `${given.target === undefined ? '--batch-size' : '--target'} without data`, {
+    operation: 'fit',
+    hint: 'give a CSV file, or --data diabetes',
+  });
+}
 
 /** Refuses a report that could not be written before any work is done. */
 async function checkFolder(report: string): Promise<void> {

@@ -4,6 +4,7 @@ import { computationGraph } from '@chainrule/viz';
 import { defineCommand } from '../command/command.js';
 import { text as textOption } from '../command/option.js';
 import { list, number, object, point, text, whole } from '../command/schema.js';
+import { program, quoted } from '../command/typescript.js';
 import { coordinatesOf, pointOf } from '../expression/point.js';
 import { variablesFor } from '../expression/variables.js';
 import { columnsText } from '../output/columns.js';
@@ -71,5 +72,17 @@ export const trace = defineCommand({
       dot: () => graphToDot(drawn),
       mermaid: () => graphToMermaid(drawn),
     };
+  },
+  typescript({ args: [given], options: { at } }) {
+    const variables = variablesFor([parse(given!)], undefined);
+    const place = coordinatesOf(pointOf(at ?? '', variables[0]!), variables);
+    return program(
+      { '@chainrule/symbolic': ['parse', 'toText'], '@chainrule/tensor': ['backpropFormula'] },
+      `const nodes = backpropFormula(parse(${quoted(given!)}), ${quoted(Object.fromEntries(variables.map((name, i) => [name, place[i]!])))});`,
+      'for (const { part, value, gradient } of nodes) {',
+      '  const [forward, back] = [value.item(), gradient.item()].map((x) => Number(x.toPrecision(10)));',
+      "  console.log(`${part.kind === 'number' ? value.item() : toText(part)}   ${forward!}   ${back!}`);",
+      '}',
+    );
   },
 });

@@ -9,7 +9,7 @@ import { rangeAround, valueAt } from './loss-plane.js';
 import type { Outcome } from './outcome.js';
 import { errorOf, train, type Rows, type Training, type TrainOptions } from './train.js';
 
-const usualBatch = 32;
+export const usualBatch = 32;
 const mostRowsToCheck = 500;
 
 /** As many epochs as make five thousand steps: at most 400, at least 5. */

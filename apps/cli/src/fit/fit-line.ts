@@ -13,8 +13,10 @@ export interface LineOptions {
   readonly seed: number;
 }
 
+export const usualLine = { learningRate: 0.01, steps: 1000 };
+
 /** The textbook's example: a hundred points of y = 4 + 3x + noise, a thousand steps of gradient descent with rate 0.01. */
-export function fitLine({ learningRate = 0.01, epochs: steps = 1000, seed }: LineOptions): Outcome {
+export function fitLine({ learningRate = usualLine.learningRate, epochs: steps = usualLine.steps, seed }: LineOptions): Outcome {
   const data = linearData(key(seed));
   const check = checkThreeWays(data.features, data.target);
   const from: Point = { weights: Float64Array.of(0.5), intercept: 1.5 };
