@@ -56,6 +56,13 @@ export const pages: readonly PageEntry[] = [
     lead: 'Every formula is a graph of small steps, and so is every network. Go through it forward, then back, and see each gradient come together.',
     takes: 'xy',
   },
+  {
+    path: 'activations',
+    name: 'Activations',
+    title: 'What an activation does to a gradient',
+    lead: 'Every activation with its slope; then a deep network of them, its signals and gradients layer by layer, why they vanish, and what helps.',
+    takes: '',
+  },
 ];
 
 /** Where a page lies, from the root of the site. */

@@ -10,6 +10,8 @@ export type {
   Grid,
   LineMark,
   Mark,
+  PlainChart,
+  PlainMark,
   Scene,
   ScatterMark,
   Surface,
@@ -20,7 +22,7 @@ export { layoutGraph, type GraphDescription } from './layout-graph.js';
 export { computationGraph, type ComputationNode, type Known } from './computation-graph.js';
 export { computationSteps, type ComputationStep } from './computation-steps.js';
 export { toSvg } from './svg/to-svg.js';
-export { chartToSvg } from './svg/chart-to-svg.js';
+export { chartToSvg, plainChartToSvg } from './svg/chart-to-svg.js';
 export { graphToSvg } from './svg/graph-to-svg.js';
 export type { SvgOptions } from './svg/svg-root.js';
 export { plotFrame, type PlotFrame } from './svg/plot-frame.js';

@@ -61,7 +61,8 @@ export interface ArrowsMark extends Named {
   readonly dy: ArrayLike<number>;
 }
 /** Anything that can be drawn in a plot. */
-export type Mark = LineMark | ScatterMark | BarsMark | ArrowsMark | ContourMark;
+export type PlainMark = LineMark | ScatterMark | BarsMark | ArrowsMark;
+export type Mark = PlainMark | ContourMark;
 
 interface Described {
   /** What is to be seen, in a few words. */
@@ -77,6 +78,11 @@ export interface Chart extends Described {
   readonly y: Axis;
   /** Drawn in this order. */
   readonly marks: readonly Mark[];
+}
+
+/** A chart without contours. */
+export interface PlainChart extends Chart {
+  readonly marks: readonly PlainMark[];
 }
 
 /** A line in space. */

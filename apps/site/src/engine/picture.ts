@@ -1,4 +1,15 @@
-import { chartToSvg, dataTable, plotFrame, type Chart, type DataTable, type PlotFrame, type ThemeName } from '@chainrule/viz';
+import {
+  chartToSvg,
+  dataTable,
+  plainChartToSvg,
+  plotFrame,
+  type Chart,
+  type DataTable,
+  type PlainChart,
+  type PlotFrame,
+  type SvgOptions,
+  type ThemeName,
+} from '@chainrule/viz';
 
 /** Pixels. */
 export interface Size {
@@ -24,21 +35,35 @@ export interface Picture {
   readonly table: DataTable;
 }
 
-/** Draws those charts that the page has a place for. */
-export function draw<N extends string>(
-  charts: { readonly [Name in N]: () => Chart },
-  { sizes, theme }: Drawings,
-): { readonly [Name in N]?: Picture } {
-  const shown = (Object.keys(charts) as N[]).filter((name) => sizes[name] !== undefined);
-  return Object.fromEntries(shown.map((name) => [name, picture(charts[name](), name, sizes[name]!, theme)])) as Partial<Record<N, Picture>>;
-}
+type Charts<N extends string, C extends Chart> = { readonly [Name in N]: () => C };
+type Pictures<N extends string> = { readonly [Name in N]?: Picture };
 
-function picture(chart: Chart, id: string, { width, height }: Size, theme: ThemeName): Picture {
-  return {
-    svg: chartToSvg(chart, { width, height, theme, id, styles: false }),
-    frame: plotFrame(chart, { width, height }),
-    title: chart.title,
-    description: chart.description,
-    table: dataTable(chart, { most: 2000 }),
-  };
+/** Draws those charts that the page has a place for. */
+export const draw = <N extends string>(charts: Charts<N, Chart>, drawings: Drawings): Pictures<N> => drawWith(chartToSvg, charts, drawings);
+
+/** The same for charts without contours, which most labs have no need for. */
+export const drawPlain = <N extends string>(charts: Charts<N, PlainChart>, drawings: Drawings): Pictures<N> =>
+  drawWith(plainChartToSvg, charts, drawings);
+
+function drawWith<N extends string, C extends Chart>(
+  toSvg: (chart: C, options: SvgOptions) => string,
+  charts: Charts<N, C>,
+  { sizes, theme }: Drawings,
+): Pictures<N> {
+  const shown = (Object.keys(charts) as N[]).filter((name) => sizes[name] !== undefined);
+  return Object.fromEntries(
+    shown.map((name): [N, Picture] => {
+      const [chart, size] = [charts[name](), sizes[name]!];
+      return [
+        name,
+        {
+          svg: toSvg(chart, { ...size, theme, id: name, styles: false }),
+          frame: plotFrame(chart, size),
+          title: chart.title,
+          description: chart.description,
+          table: dataTable(chart, { most: 2000 }),
+        },
+      ];
+    }),
+  ) as Pictures<N>;
 }

@@ -29,6 +29,7 @@ export function Figure(props: FigureProps): JSX.Element {
   onMount(() => {
     const place = stage()!;
     const measure = (): void => {
+      if (place.clientWidth === 0) return;
       const width = Math.max(240, Math.floor(place.clientWidth));
       const shape = props.shape ?? 0.56;
       props.drawing.onSize({

@@ -1,10 +1,10 @@
 import type { Expr } from '@chainrule/core';
 import { fornbergWeights } from '@chainrule/numeric';
 import { derivative, toMathML, toText } from '@chainrule/symbolic';
-import type { Chart } from '@chainrule/viz';
+import type { PlainChart } from '@chainrule/viz';
 import { answer } from '../engine/answer.js';
 import { read, valueAt } from '../engine/formula.js';
-import { draw, type Drawings, type Picture } from '../engine/picture.js';
+import { drawPlain, type Drawings, type Picture } from '../engine/picture.js';
 import { places, valuesAt, within, worthShowing, type Interval } from '../engine/sample.js';
 
 export interface SlopeRequest extends Drawings {
@@ -43,7 +43,7 @@ export const answers = {
     const places481 = places(span, 481);
     return {
       derivative: toMathML(slope),
-      pictures: draw(
+      pictures: drawPlain(
         {
           curve: () => curve(expr, { x, h, tangent, secant, y: at(x) }, places481),
           slopes: () => slopes(slope, x, tangent, painted, places481),
@@ -71,7 +71,7 @@ const lineThrough = ({ x, y }: Lines, slope: number): { x: Interval; y: Interval
   y: [y + slope * (span[0] - x), y + slope * (span[1] - x)],
 });
 
-function curve(expr: Expr, lines: Lines, x: Float64Array): Chart {
+function curve(expr: Expr, lines: Lines, x: Float64Array): PlainChart {
   const y = valuesAt(expr, 'x', x);
   const shown = worthShowing(y);
   return {
@@ -88,7 +88,7 @@ function curve(expr: Expr, lines: Lines, x: Float64Array): Chart {
   };
 }
 
-function slopes(slope: Expr, x: number, tangent: number, [from, to]: Interval, all: Float64Array): Chart {
+function slopes(slope: Expr, x: number, tangent: number, [from, to]: Interval, all: Float64Array): PlainChart {
   const shown = worthShowing(valuesAt(slope, 'x', all));
   const visited = places([from, to], 361);
   return {

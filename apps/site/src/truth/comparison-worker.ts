@@ -1,6 +1,6 @@
-import type { Chart } from '@chainrule/viz';
+import type { PlainChart } from '@chainrule/viz';
 import { answer } from '../engine/answer.js';
-import { draw, type Drawings, type Picture } from '../engine/picture.js';
+import { drawPlain, type Drawings, type Picture } from '../engine/picture.js';
 import { measureMethods, type Measured } from './methods.js';
 
 const methods = ['symbolic', 'automatic', 'numeric'] as const;
@@ -13,7 +13,7 @@ export const answers = {
   measure: ({ parameters }: { readonly parameters: number }): Measured[] => measureMethods(parameters),
 
   view: ({ rows, ...drawings }: ComparisonRequest): { readonly pictures: { readonly times?: Picture; readonly errors?: Picture } } => ({
-    pictures: draw(
+    pictures: drawPlain(
       {
         times: () =>
           chart(rows, {
@@ -42,7 +42,7 @@ interface Shown {
   value(row: Measured): number;
 }
 
-function chart(rows: readonly Measured[], { title, label, description, value }: Shown): Chart {
+function chart(rows: readonly Measured[], { title, label, description, value }: Shown): PlainChart {
   return {
     kind: 'chart',
     title,

@@ -1,6 +1,6 @@
 import type { Expr } from '@chainrule/core';
 import { central, Complex, derivative, richardson, stepSweep, type StepSweep } from '@chainrule/numeric';
-import type { Chart } from '@chainrule/viz';
+import type { PlainChart } from '@chainrule/viz';
 import { valueAt } from '../engine/formula.js';
 import { said } from '../engine/said.js';
 import { complexFunction } from './complex-function.js';
@@ -44,7 +44,7 @@ export function errorsOf(expr: Expr, x: number, exact: number): Errors {
 }
 
 /** Error over step, both logarithmic. */
-export function uCurve({ sweep, lines }: Errors, of: string): Chart {
+export function uCurve({ sweep, lines }: Errors, of: string): PlainChart {
   const { forward, central: middle } = sweep.measured;
   return {
     kind: 'chart',

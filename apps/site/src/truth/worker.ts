@@ -2,7 +2,7 @@ import { ChainruleError } from '@chainrule/core';
 import { toText } from '@chainrule/symbolic';
 import { answer } from '../engine/answer.js';
 import { read, slopeAt, valueAt } from '../engine/formula.js';
-import { draw, type Drawings, type Picture } from '../engine/picture.js';
+import { drawPlain, type Drawings, type Picture } from '../engine/picture.js';
 import { said } from '../engine/said.js';
 import { cancellation, type Cancellation } from './bits.js';
 import { checkPuzzle, puzzleView, type Checked, type PuzzleView } from './game.js';
@@ -41,7 +41,7 @@ export const answers = {
     const quotient = (after - at) / h;
     const error = Math.abs(quotient - exact);
     return {
-      pictures: draw({ curve: () => uCurve(errors, `${toText(expr)} at x = ${said(x)}`) }, drawings),
+      pictures: drawPlain({ curve: () => uCurve(errors, `${toText(expr)} at x = ${said(x)}`) }, drawings),
       exact,
       quotient,
       error,

@@ -1,13 +1,20 @@
-import type { Chart } from '../scene.js';
-import type { Theme } from '../theme.js';
+import type { Chart, Mark } from '../scene.js';
 import { drawAxes, drawGridLines } from './axes.js';
 import { element } from './element.js';
 import { drawLegend } from './legend.js';
-import { drawMark } from './marks.js';
+import type { Place } from './marks.js';
 import { layOut } from './plot-frame.js';
+import type { Surroundings } from './svg-root.js';
+
+/** Draws one mark of a chart. */
+export type DrawMark<M extends Mark> = (mark: M, index: number, place: Place) => string;
 
 /** The inside of a chart's SVG. */
-export function drawChart(chart: Chart, width: number, height: number, theme: Theme, id: string): string {
+export function drawChart<M extends Mark>(
+  chart: Omit<Chart, 'marks'> & { readonly marks: readonly M[] },
+  drawMark: DrawMark<M>,
+  { width, height, theme, id }: Surroundings,
+): string {
   const { plot, x, y } = layOut(chart, width, height);
   const onContours = chart.marks.some(({ kind }) => kind === 'contour');
   const clip = `${id}-plot`;

@@ -1,9 +1,8 @@
 import { line } from 'd3-shape';
-import { contoursOf } from '../contours.js';
 import { leastDistance } from '../extent.js';
 import type { Scale } from '../scale.js';
-import type { Mark } from '../scene.js';
-import { rampColour, type Theme } from '../theme.js';
+import type { Mark, PlainMark } from '../scene.js';
+import type { Theme } from '../theme.js';
 import { thin } from '../thin.js';
 import { element, short } from './element.js';
 
@@ -17,8 +16,8 @@ export interface Place {
 
 const seen = (x: number, y: number): boolean => Number.isFinite(x) && Number.isFinite(y);
 
-/** A mark as SVG. `index` is its place among the marks. */
-export function drawMark(mark: Mark, index: number, { x, y, theme, onContours }: Place): string {
+/** A mark as SVG, all but contours. `index` is its place among the marks. */
+export function drawPlainMark(mark: PlainMark, index: number, { x, y, theme, onContours }: Place): string {
   const colour = colourOf(mark, index, theme);
   switch (mark.kind) {
     case 'line': {
@@ -65,20 +64,6 @@ export function drawMark(mark: Mark, index: number, { x, y, theme, onContours }:
           return `M${short(a)} ${short(b)}L${short(c)} ${short(d)}${wing(1)}${wing(-1)}`;
         });
       return element('path', { d: arrows.join(''), fill: 'none', stroke: colour, 'stroke-width': 1.75, 'stroke-linecap': 'round' });
-    }
-    case 'contour': {
-      const layers = contoursOf(mark).map(({ rings, height }) => {
-        const d = rings.map((ring) => `M${ring.map(([a, b]) => `${short(x(a))} ${short(y(b))}`).join('L')}Z`).join('');
-        return element('path', {
-          d,
-          // An attribute: a style would be refused under a page's strict policy.
-          fill: rampColour(theme, height),
-          stroke: theme.paper,
-          'stroke-opacity': 0.45,
-          'stroke-width': 0.75,
-        });
-      });
-      return layers.join('');
     }
   }
 }
