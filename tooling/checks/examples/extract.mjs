@@ -25,7 +25,8 @@ export function fencedBlocks(lines, firstLine = 1) {
 
 const isTypeScript = (block) => block.language === 'ts' || block.language === 'typescript';
 
-function fromMarkdown(root, file) {
+/** The examples of one page. */
+export function fromMarkdown(root, file) {
   const { blocks, unclosed } = fencedBlocks(readFileSync(join(root, file), 'utf8').split('\n'));
   const problems = unclosed === undefined ? [] : [`${file}:${unclosed}: this code block is never closed`];
   const examples = [];
