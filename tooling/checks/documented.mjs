@@ -1,10 +1,11 @@
 // Checks that what is documented is what is exported: a package's declarations and its module export the same names, each has a docstring,
-// each function an example and, where it throws, a word on that; the README's list of exports is the present one.
+// each function an example and, where it throws, a word on that; the README's list of exports and the pages of docs/reference are the present ones.
 //   node tooling/checks/documented.mjs [root]            tells what is missing
-//   node tooling/checks/documented.mjs [root] --write    writes the lists of exports in the READMEs
+//   node tooling/checks/documented.mjs [root] --write    writes the lists and the pages
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
+import { referencePages } from './lib/reference-pages.mjs';
 import { exportList, withExportList } from './lib/export-list.mjs';
 import { placesOf, publishedExports, throwsItself } from './lib/exports.mjs';
 import { report, rootArgument } from './lib/report.mjs';
@@ -44,5 +45,10 @@ for (const { name: packageName, folder } of packagesIn(root, ['packages'])) {
   if (current === undefined) told('README.md', 'has no place for the list of exports: <!-- exports --> and <!-- /exports -->');
   else if (write) writeFileSync(readme, current);
   else if (current !== text) told('README.md', `its list of exports is not the present one: npm run reference`);
+}
+for (const [file, text] of await referencePages(root)) {
+  if (write) writeFileSync(join(root, file), text);
+  else if (!existsSync(join(root, file)) || readFileSync(join(root, file), 'utf8') !== text)
+    problems.push(`${file} is not the present one: npm run reference`);
 }
 report('documented', problems, `${names} exported names`);
