@@ -2,7 +2,7 @@
 // README's examples copied out: run in Node 20 and 24, in Chromium from Vite's build, and, where all it needs are modules a browser reads, from a
 // plain page with an import map. In Node all values are compared; in Chromium those that are true or false, and that errors are thrown.
 // Needs built packages, and a registry for what is not ours. CHROMIUM names the browser. The short form takes two packages, in this Node.
-//   npm run evidence -- package-strangers [--package=numeric]
+//   npm run evidence -- package-strangers [--package=numeric,optim]
 import { spawnSync } from 'node:child_process';
 import { cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -18,7 +18,7 @@ import { serve } from './site/serve.mjs';
 const root = process.cwd();
 const short = process.argv.includes('--short');
 const only = process.argv.find((argument) => argument.startsWith('--package='))?.slice('--package='.length);
-const names = only ? [only] : short ? ['numeric', 'optim'] : readdirSync(join(root, 'packages'));
+const names = only ? only.split(',') : short ? ['numeric', 'optim'] : readdirSync(join(root, 'packages'));
 const place = mkdtempSync(join(tmpdir(), 'package-strangers-'));
 const tarballs = pack(root, names.flatMap((name) => installed(name)), join(place, 'packs')); // prettier-ignore
 const nodes = short ? [process.execPath] : [...new Set([process.execPath, node24()])].filter(Boolean);
