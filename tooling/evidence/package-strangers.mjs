@@ -95,7 +95,7 @@ for (const name of names) {
   }
 
   if (!browser) continue;
-  const readable = files.filter((file) => !readFileSync(join(folder, file), 'utf8').includes("'node:"));
+  const readable = files.filter((file) => !readFileSync(join(folder, file), 'utf8').includes('"node:'));
   write('page.js', inBrowser(readable));
   write('index.html', '<!doctype html><title>stranger</title><script type="module" src="./page.js"></script>');
   const vite = spawnSync(
