@@ -1,4 +1,4 @@
-import { gunzipSync } from 'node:zlib';
+import { constants, gunzipSync } from 'node:zlib';
 import { ChainruleError, didYouMean, type NdArray } from '@chainrule/core';
 import { readIdx, readNpy, readNpz } from '@chainrule/data';
 import { bytesOf } from '../output/read-file.js';
@@ -34,10 +34,22 @@ export async function readArrays<K extends string>(
 function unpacked(bytes: Uint8Array, path: string): Uint8Array {
   if (bytes[0] !== 0x1f || bytes[1] !== 0x8b) return bytes;
   try {
-    return gunzipSync(bytes, { maxOutputLength: most });
+    return gunzipSync(bytes, { maxOutputLength: mostIn(gunzipSync(bytes.subarray(0, 4096), { finishFlush: constants.Z_SYNC_FLUSH })) });
   } catch (cause) {
-    throw new ChainruleError('input', `${path} does not unpack: it is damaged, or holds more than 2 GiB`, { operation, cause });
+    throw new ChainruleError('input', `${path} does not unpack: it is damaged, or holds more than it says or than 2 GiB`, {
+      operation,
+      cause,
+    });
   }
+}
+
+/** The most bytes that what begins so may have: an IDX file says how many numbers it holds, so that a thousandfold packed one is not unpacked in vain. */
+function mostIn(head: Uint8Array): number {
+  if (head[0] === 0x93) return most;
+  const sizes = Array.from({ length: head[3] ?? 0 }, (_, i) => new DataView(head.buffer, head.byteOffset).getUint32(4 + 4 * i));
+  const bytes = 4 + 4 * sizes.length + 8 * sizes.reduce((a, b) => a * b, 1);
+  if (bytes > 8 * most) throw new RangeError('larger than what can be held');
+  return Math.min(most, bytes);
 }
 
 /** Errors of the bytes name the file, too. */
