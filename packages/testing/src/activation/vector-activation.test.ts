@@ -18,9 +18,9 @@ const of = (f: (x: Value, axis: number) => Value, change: object = {}): VectorAc
   defineVectorActivation('softmax', f, { ...facts, ...change });
 /** softmax with one part replaced by a broken one; called, it is softmax still. */
 const replaced = (change: object): VectorActivation =>
-  Object.assign((...args: Parameters<VectorActivation>) => softmax(...args), softmax, change) as VectorActivation;
+  Object.assign((...args: Parameters<VectorActivation>) => softmax(...args), softmax, change);
 const onTensors = (f: (x: Tensor) => Tensor): VectorActivation =>
-  replaced({ apply: (x: Value) => (x instanceof Tensor ? f(x) : softmax(x)) });
+  replaced({ apply: (x: Value) => (x instanceof Tensor ? f(x as Tensor) : softmax(x)) });
 
 const breaches: readonly Breach<VectorActivation>[] = [
   { breach: 'is written for a newer contract', caughtBy: 'it says that it is an activation of contract 1', broken: replaced({ '~chainrule': { kind: 'activation', spec: 2, name: 'softmax' } }) }, // prettier-ignore
@@ -33,7 +33,7 @@ const breaches: readonly Breach<VectorActivation>[] = [
     broken: of((x) => share(weights(x, -1), -1)),
   },
   { breach: 'takes the axis that it was not asked for', caughtBy: 'it is the same function along every axis', broken: replaced({ with: () => softmax }) }, // prettier-ignore
-  { breach: 'takes any axis', caughtBy: 'an axis that is not there, or has no numbers, is refused', broken: Object.assign((x: Value) => share(x.exp(), 0), softmax) as VectorActivation }, // prettier-ignore
+  { breach: 'takes any axis', caughtBy: 'an axis that is not there, or has no numbers, is refused', broken: Object.assign((x: Value) => share(x.exp(), 0), softmax) }, // prettier-ignore
   { breach: 'leaves float32', caughtBy: 'of a tensor it keeps the element type, and is what it is of an array, float32', broken: onTensors((x) => softmax(x.cast('float64'))) }, // prettier-ignore
   { breach: 'loses digits on the way', caughtBy: 'of a tensor it keeps the element type, and is what it is of an array, float64', broken: onTensors((x) => softmax(x.cast('float32')).cast('float64')) }, // prettier-ignore
   { breach: 'has a wrong gradient', caughtBy: 'the gradient is what differences measure, and so is the second', broken: onTensors((x) => softmax(x.mul(1.1).sub(stopGradient(x).mul(0.1)))) }, // prettier-ignore

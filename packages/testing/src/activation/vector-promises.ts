@@ -1,6 +1,6 @@
 import type { VectorActivation } from '@chainrule/activations';
 import { isChainruleError, ndarray } from '@chainrule/core';
-import { compile, grad, tensor, type Tensor } from '@chainrule/tensor';
+import { compile, grad, type Tensor } from '@chainrule/tensor';
 import { requireGradient, score, waves } from '../gradient.js';
 import { requireIdentity } from '../identity.js';
 import { claim, type Promises } from '../test-case.js';
