@@ -1,6 +1,5 @@
 import { defaultClientConditions, defineConfig } from 'vite';
 import solid from 'vite-plugin-solid';
-import { headers } from './src/build/headers.js';
 import { pagesPlugin } from './src/build/pages-plugin.js';
 
 /** Packages are bundled from their sources. */
@@ -9,7 +8,7 @@ const conditions = ['@chainrule/source', ...defaultClientConditions];
 export default defineConfig({
   // Every address is relative: the site works from any folder.
   base: './',
-  plugins: [solid(), pagesPlugin()],
+  plugins: [solid(), pagesPlugin(conditions)],
   resolve: { conditions },
   worker: { format: 'es' },
   build: {
@@ -18,5 +17,4 @@ export default defineConfig({
     modulePreload: { polyfill: false },
     rolldownOptions: { input: 'src/main.ts' },
   },
-  preview: { headers },
 });

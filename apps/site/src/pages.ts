@@ -10,6 +10,8 @@ export interface PageEntry {
   readonly lead: string;
   /** Which variables of a formula it takes from Home. */
   readonly takes: '' | 'x' | 'xy';
+  /** Whether it may show a frame of the site's own: only where pasted code runs, which it shuts in. */
+  readonly frames?: true;
 }
 
 /** In reading order. A page is a folder with a `page.tsx`, and a line here. */
@@ -41,6 +43,21 @@ export const pages: readonly PageEntry[] = [
     title: 'A slope for every direction',
     lead: 'A function of two variables is a landscape. Cut it along x and along y for its partial derivatives; together they are the gradient, which points uphill.',
     takes: 'xy',
+  },
+  {
+    path: 'descent',
+    name: 'Descent',
+    title: 'The learning rate decides',
+    lead: 'Follow the slope down, with several learning rates at once. See which converge, which swing and which fly away, and why.',
+    takes: 'x',
+  },
+  {
+    path: 'race',
+    name: 'Race',
+    title: 'Optimizers, racing',
+    lead: 'Let optimizers run down the same landscape from the same place. Drag the start, watch who gets lost in the valley, and paste an optimizer of your own.',
+    takes: 'xy',
+    frames: true,
   },
   {
     path: 'truth',

@@ -1,5 +1,5 @@
 import { addressOf, pages, type PageEntry } from '../pages.js';
-import { policy } from './headers.js';
+import { policyOf } from './headers.js';
 
 /** The files a page's document names, from the root of the site. */
 export interface DocumentFiles {
@@ -34,7 +34,7 @@ export function documentOf(page: PageEntry, { files, strict, content = '' }: Doc
 <html lang="en" data-page="${page.path}">
 <head>
 <meta charset="utf-8">
-${strict ? `<meta http-equiv="Content-Security-Policy" content="${policy}">\n` : ''}<title>${escaped(title)}</title>
+${strict ? `<meta http-equiv="Content-Security-Policy" content="${policyOf(page)}">\n` : ''}<title>${escaped(title)}</title>
 <meta name="description" content="${escaped(page.lead)}">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <meta name="color-scheme" content="light dark">

@@ -1,3 +1,5 @@
+import { addressOf, pages, type PageEntry } from '../pages.js';
+
 /** What a page may do: run the site's own scripts and WebAssembly, show its own pictures, and reach nothing, not even its own server. */
 const directives: Readonly<Record<string, string>> = {
   'default-src': "'none'",
@@ -12,21 +14,42 @@ const directives: Readonly<Record<string, string>> = {
 };
 
 /** The policy as each page carries it. */
-export const policy = Object.entries(directives)
-  .map(([name, value]) => `${name} ${value}`)
-  .join('; ');
+export const policyOf = ({ frames }: Pick<PageEntry, 'frames'>): string =>
+  Object.entries({ ...directives, ...(frames && { 'frame-src': "'self'" }) })
+    .map(([name, value]) => `${name} ${value}`)
+    .join('; ');
 
 /** What a server should send with every file; the last two let threads share memory. */
-export const headers: Readonly<Record<string, string>> = {
-  'Content-Security-Policy': `${policy}; frame-ancestors 'none'`,
+const always: Readonly<Record<string, string>> = {
   'X-Content-Type-Options': 'nosniff',
   'Referrer-Policy': 'no-referrer',
   'Cross-Origin-Opener-Policy': 'same-origin',
   'Cross-Origin-Embedder-Policy': 'require-corp',
 };
 
+/** What a server should send with each place of the site: pages and scripts their policy, the frame for pasted code its own. */
+export const headersByPlace = (frame: { readonly address: string; readonly policy: string }): Readonly<Record<string, typeof always>> => ({
+  '/*': always,
+  ...Object.fromEntries(
+    pages.map((page) => [`/${addressOf(page)}`, { 'Content-Security-Policy': `${policyOf(page)}; frame-ancestors 'none'` }]),
+  ),
+  '/assets/*': { 'Content-Security-Policy': policyOf({}) },
+  [`/${frame.address}`]: { 'Content-Security-Policy': `sandbox allow-scripts; ${frame.policy}; frame-ancestors 'self'` },
+});
+
 /** The same as a file that static hosts read. */
-export const headersFile = (): string =>
-  `/*\n${Object.entries(headers)
-    .map(([name, value]) => `  ${name}: ${value}\n`)
-    .join('')}`;
+export const headersFile = (places: ReturnType<typeof headersByPlace>): string =>
+  Object.entries(places)
+    .map(
+      ([place, headers]) =>
+        `${place}\n${Object.entries(headers)
+          .map(([name, value]) => `  ${name}: ${value}\n`)
+          .join('')}`,
+    )
+    .join('');
+
+/** What is sent with one place. */
+export const headersOf = (places: ReturnType<typeof headersByPlace>, path: string): typeof always => ({
+  ...places['/*'],
+  ...(path.startsWith('/assets/') ? places['/assets/*'] : places[path]),
+});

@@ -1,18 +1,27 @@
 import type { Plugin, Rolldown } from 'vite';
 import { addressOf, pages, type PageEntry } from '../pages.js';
 import { documentOf } from './document.js';
-import { headersFile } from './headers.js';
+import { headersByPlace, headersFile, headersOf } from './headers.js';
+import { frameAddress, pluginFrame } from './plugin-frame.js';
 
 /** Which fonts a page shows at once. */
 const firstFonts = /source-(serif|sans)[^/]*-latin-wght-normal/;
 
 /** Writes a document for each page of the table: while developing on demand, in a build with the names of its files. */
-export function pagesPlugin(): Plugin {
+export function pagesPlugin(conditions: string[]): Plugin {
+  let frame: ReturnType<typeof pluginFrame> | undefined;
   return {
     name: 'pages',
     configureServer(server) {
       server.middlewares.use((request, response, next) => {
         const { pathname } = new URL(request.url ?? '/', 'http://localhost');
+        if (pathname === `/${frameAddress}`) {
+          void (frame ??= pluginFrame(conditions)).then(({ html }) => {
+            response.setHeader('Content-Type', 'text/html');
+            response.end(html);
+          });
+          return;
+        }
         const page = pages.find((entry) => `/${addressOf(entry)}` === pathname);
         if (page === undefined) return next();
         const files = { script: 'src/main.ts', styles: ['src/styles/main.css'], preload: [], fonts: [] };
@@ -22,14 +31,26 @@ export function pagesPlugin(): Plugin {
         });
       });
     },
-    generateBundle(_options, bundle) {
+    configurePreviewServer(server) {
+      server.middlewares.use((request, response, next) => {
+        void (frame ??= pluginFrame(conditions)).then(({ policy }) => {
+          const places = headersByPlace({ address: frameAddress, policy });
+          const { pathname } = new URL(request.url ?? '/', 'http://localhost');
+          for (const [name, value] of Object.entries(headersOf(places, pathname))) response.setHeader(name, value);
+          next();
+        });
+      });
+    },
+    async generateBundle(_options, bundle) {
       for (const page of pages)
         this.emitFile({
           type: 'asset',
           fileName: `${addressOf(page)}index.html`,
           source: documentOf(page, { files: filesOf(page, bundle), strict: true }),
         });
-      this.emitFile({ type: 'asset', fileName: '_headers', source: headersFile() });
+      const { html, policy } = await (frame ??= pluginFrame(conditions));
+      this.emitFile({ type: 'asset', fileName: `${frameAddress}index.html`, source: html });
+      this.emitFile({ type: 'asset', fileName: '_headers', source: headersFile(headersByPlace({ address: frameAddress, policy })) });
     },
   };
 }

@@ -1,7 +1,7 @@
 import { evaluate } from '@chainrule/core';
 import { derivative } from '@chainrule/symbolic';
 import { expect, test } from 'vitest';
-import { curvatureAt, read, slopeAt, valueAt } from './formula.js';
+import { curvatureAt, read, slopeAt, slopesAt, valueAt, valuesAt } from './formula.js';
 
 const point = { x: 0.7, y: -1.3 };
 const [alongX, alongY] = [{ x: 1 }, { y: 1 }];
@@ -27,4 +27,14 @@ test('what does not change has no slope', async () => {
 
 test('another variable is refused by its name', async () => {
   await expect(read('x*z', ['x', 'y'])).rejects.toThrow('"z" is another variable');
+});
+
+test('many points at once are each of them', async () => {
+  const f = await read('where(y > 0, x^2*y, max(x, 1) - 3)', ['x', 'y']);
+  const columns = { x: Float64Array.of(-2, 0.5, 3, 4), y: Float64Array.of(1, -1, 2, -5) };
+  const points = [...columns.x].map((x, i) => ({ x, y: columns.y[i]! }));
+  expect([...valuesAt(f, columns)]).toEqual(points.map((each) => valueAt(f, each)));
+  expect([...slopesAt(f, columns, alongX)]).toEqual(points.map((each) => slopeAt(f, each, alongX)));
+  expect([...valuesAt(await read('2 + 1', ['x']), { x: columns.x })]).toEqual([3, 3, 3, 3]);
+  expect([...slopesAt(f, { ...points[2]! }, { x: Float64Array.of(1, 2) })]).toEqual([12, 24]);
 });

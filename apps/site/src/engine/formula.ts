@@ -46,8 +46,11 @@ function computes(fn: Elementwise): boolean {
   }
 }
 
-/** Formulas as doubles. It is core's `numbers` without the values of all special functions. */
-const numbersAt = (point: Point): Meaning<number> => ({
+/** A number, or one for each of many points. */
+export type Column = number | Float64Array;
+
+/** Formulas as doubles, at one point or at many at once. It is core's `numbers` without the values of all special functions. */
+const at = (point: Readonly<Record<string, Column>>): Meaning<Column> => ({
   number: Number,
   variable: (name) => {
     if (Object.hasOwn(point, name)) return point[name]!;
@@ -55,25 +58,55 @@ const numbersAt = (point: Point): Meaning<number> => ({
       operation: 'lab',
     });
   },
-  apply: (fn, args) => computable(fn).value(...args),
+  apply: (fn, args) => {
+    const { value } = computable(fn);
+    const many = args.find((arg) => typeof arg !== 'number');
+    if (many === undefined) return value(...(args as readonly number[]));
+    const [first, second, third] = args.map((arg) => (typeof arg === 'number' ? (): number => arg : (i: number): number => arg[i]!));
+    // Most functions have one argument or two; asking for a third costs more than both.
+    if (third !== undefined) return many.map((_, i) => value(...args.map((arg) => (typeof arg === 'number' ? arg : arg[i]!))));
+    return second === undefined ? many.map((x) => value(x)) : many.map((_, i) => value(first!(i), second(i)));
+  },
 });
 
 /** The value of a formula that was read here, at a point. */
-export const valueAt = (expr: Expr, point: Point): number => fold(expr, numbersAt(point));
+export const valueAt = (expr: Expr, point: Point): number => fold(expr, at(point)) as number;
+
+/** Its values at many points, given by columns of coordinates; a coordinate that is a number is the same for all. */
+export function valuesAt(expr: Expr, columns: Readonly<Record<string, Column>>): Float64Array {
+  return asColumn(fold(expr, at(columns)), columns);
+}
 
 /** Its derivative along a direction, in forward mode; exact to rounding. */
-export const slopeAt = (expr: Expr, point: Point, direction: Point): number =>
+export const slopeAt = (expr: Expr, point: Point, direction: Readonly<Record<string, number>>): number =>
+  slopes(expr, point, direction) as number;
+
+/** Its derivatives along a direction, or along one for each point. */
+export const slopesAt = (
+  expr: Expr,
+  columns: Readonly<Record<string, Column>>,
+  direction: Readonly<Record<string, Column>>,
+): Float64Array => asColumn(slopes(expr, columns, direction), { ...columns, ...direction });
+
+const slopes = (expr: Expr, columns: Readonly<Record<string, Column>>, direction: Readonly<Record<string, Column>>): Column =>
   fold(
     expr,
-    dual(numbersAt(point), (name) => direction[name]),
+    dual(at(columns), (name) => direction[name]),
   ).tangent ?? 0;
 
 /** Its second derivative along two directions, forward mode twice. */
 export const curvatureAt = (expr: Expr, point: Point, along: Point, then: Point): number =>
-  fold(
+  (fold(
     expr,
-    dual<Dual<number>>(
-      dual(numbersAt(point), (name) => along[name]),
+    dual<Dual<Column>>(
+      dual(at(point), (name) => along[name]),
       (name) => ({ primal: then[name] ?? 0 }),
     ),
-  ).tangent?.tangent ?? 0;
+  ).tangent?.tangent ?? 0) as number;
+
+/** A formula may be the same at all points. */
+function asColumn(result: Column, columns: Readonly<Record<string, Column>>): Float64Array {
+  if (typeof result !== 'number') return result;
+  const many = Object.values(columns).find((column) => typeof column !== 'number');
+  return new Float64Array(many?.length ?? 1).fill(result);
+}

@@ -28,7 +28,7 @@ export interface Drawings {
 /** A drawing with what a page needs to lay handles over it, to read it out, and to save it. */
 export interface Picture {
   readonly svg: string;
-  /** Of a chart; a graph has no axes. */
+  /** Of a chart; graphs and surfaces have no axes. */
   readonly frame?: PlotFrame;
   readonly title: string;
   readonly description: string;

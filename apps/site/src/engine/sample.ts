@@ -1,5 +1,6 @@
 import type { Expr } from '@chainrule/core';
-import { valueAt } from './formula.js';
+import type { Grid } from '@chainrule/viz';
+import { valuesAt } from './formula.js';
 
 export type Interval = readonly [from: number, to: number];
 
@@ -7,8 +8,16 @@ export type Interval = readonly [from: number, to: number];
 export const places = ([from, to]: Interval, count: number): Float64Array =>
   Float64Array.from({ length: count }, (_, i) => from + ((to - from) * i) / (count - 1));
 
-/** The values of a formula in one variable along an interval. */
-export const valuesAt = (expr: Expr, variable: string, x: Float64Array): Float64Array => x.map((at) => valueAt(expr, { [variable]: at }));
+/** The values of a formula of two variables on a regular grid. */
+export function gridOf(expr: Expr, [first, second]: readonly [string, string], x: Interval, y: Interval, columns: number): Grid {
+  const [across, up] = [places(x, columns), places(y, columns)];
+  const indices = Int32Array.from({ length: columns ** 2 }, (_, i) => i);
+  const values = valuesAt(expr, {
+    [first]: Float64Array.from(indices, (i) => across[i % columns]!),
+    [second]: Float64Array.from(indices, (i) => up[Math.floor(i / columns)]!),
+  });
+  return { x, y, columns, rows: columns, values };
+}
 
 /** What of a curve is worth showing: all of it, or where it runs off to infinity, the part most values are in. */
 export function worthShowing(...curves: readonly Float64Array[]): Interval {

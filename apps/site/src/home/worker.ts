@@ -1,10 +1,10 @@
 import { variablesOf, type Expr } from '@chainrule/core';
 import { derivative, parse, toMathML, toText } from '@chainrule/symbolic';
-import { sampleGrid, type Chart } from '@chainrule/viz';
+import type { Chart } from '@chainrule/viz';
 import { answer } from '../engine/answer.js';
-import { bringValues, valueAt } from '../engine/formula.js';
+import { bringValues, valuesAt } from '../engine/formula.js';
 import { draw, type Drawings, type Picture } from '../engine/picture.js';
-import { places, valuesAt, within, worthShowing } from '../engine/sample.js';
+import { gridOf, places, within, worthShowing } from '../engine/sample.js';
 
 export interface HomeRequest extends Drawings {
   readonly f: string;
@@ -42,7 +42,7 @@ export const answers = {
 
 function curves(expr: Expr, { variable, result }: { readonly variable: string; readonly result: Expr }): Chart {
   const x = places(span, 481);
-  const [f, slope] = [valuesAt(expr, variable, x), valuesAt(result, variable, x)];
+  const [f, slope] = [valuesAt(expr, { [variable]: x }), valuesAt(result, { [variable]: x })];
   const shown = worthShowing(f, slope);
   const flat = [...x].filter((_, i) => i > 0 && slope[i - 1]! * slope[i]! < 0 && Math.abs(slope[i]!) < 0.2 * (shown[1] - shown[0]));
   return {
@@ -66,7 +66,7 @@ function curves(expr: Expr, { variable, result }: { readonly variable: string; r
 }
 
 function contours(expr: Expr, [first, second]: readonly string[]): Chart {
-  const grid = sampleGrid((a, b) => valueAt(expr, { [first!]: a, [second!]: b }), span, span, { columns: 56 });
+  const grid = gridOf(expr, [first!, second!], span, span, 56);
   return {
     kind: 'chart',
     title: 'A function of two variables',

@@ -1,15 +1,13 @@
 import type { Chart } from '@chainrule/viz';
-import { slopeAt } from '../engine/formula.js';
+import { slopesAt } from '../engine/formula.js';
 import { places } from '../engine/sample.js';
 import { said, type PartialsScene } from './scene.js';
 
 /** The slope in every direction from the point: a cosine, highest along the gradient and zero along the contour. */
 export function directionsChart({ expr, point, outlook, angle }: PartialsScene): Chart {
   const angles = places([-180, 180], 181);
-  const slopes = angles.map((degrees) => {
-    const radians = (degrees * Math.PI) / 180;
-    return slopeAt(expr, point, { x: Math.cos(radians), y: Math.sin(radians) });
-  });
+  const radians = angles.map((degrees) => (degrees * Math.PI) / 180);
+  const slopes = slopesAt(expr, point, { x: radians.map(Math.cos), y: radians.map(Math.sin) });
   const reach = 1.15 * (outlook.steepest || 1);
   return {
     kind: 'chart',

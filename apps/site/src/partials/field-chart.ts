@@ -1,10 +1,10 @@
-import { plotFrame, sampleGrid, type Chart, type Grid } from '@chainrule/viz';
-import { slopeAt, valueAt } from '../engine/formula.js';
+import { plotFrame, type Chart, type Grid } from '@chainrule/viz';
+import { slopesAt } from '../engine/formula.js';
 import type { Size } from '../engine/picture.js';
-import { places, worthShowing } from '../engine/sample.js';
+import { gridOf, places, worthShowing } from '../engine/sample.js';
 import { said, span, type PartialsScene } from './scene.js';
 
-const columns = 56;
+const gridColumns = 56;
 const arrowsAcross = 11;
 
 /** The landscape from above: contours, gradients, the point with its two cuts and the direction. */
@@ -55,7 +55,7 @@ const landscape = (scene: PartialsScene): Grid => seen(scene).grid;
 const field = (scene: PartialsScene): Chart['marks'][number] => seen(scene).arrows;
 
 function sampled({ expr }: PartialsScene): Grid {
-  const grid = sampleGrid((x, y) => valueAt(expr, { x, y }), span, span, { columns });
+  const grid = gridOf(expr, ['x', 'y'], span, span, gridColumns);
   const [low, high] = worthShowing(Float64Array.from(grid.values));
   return { ...grid, values: Float64Array.from(grid.values, (z) => Math.min(high, Math.max(low, z))) };
 }
@@ -65,17 +65,11 @@ function arrows({ expr }: PartialsScene): Chart['marks'][number] {
   const distance = (span[1] - span[0]) / arrowsAcross;
   const along = places([span[0] + distance / 2, span[1] - distance / 2], arrowsAcross);
   const feet = [...along].flatMap((y) => [...along].map((x) => ({ x, y })));
-  const slopes = feet.map((point) => [slopeAt(expr, point, { x: 1 }), slopeAt(expr, point, { y: 1 })] as const);
-  const roots = slopes.map(([u, v]) => Math.sqrt(Math.hypot(u, v)));
+  const columns = { x: Float64Array.from(feet, ({ x }) => x), y: Float64Array.from(feet, ({ y }) => y) };
+  const [u, v] = [slopesAt(expr, columns, { x: 1 }), slopesAt(expr, columns, { y: 1 })];
+  const roots = [...u].map((each, i) => Math.sqrt(Math.hypot(each, v[i]!)));
   const sorted = roots.filter(Number.isFinite).sort((a, b) => a - b);
   const longest = sorted[Math.floor(0.95 * (sorted.length - 1))] ?? 1;
   const lengths = roots.map((root) => (0.8 * distance * Math.min(1, root / (longest || 1))) / (root ** 2 || 1));
-  return {
-    kind: 'arrows',
-    colour: 4,
-    x: feet.map(({ x }) => x),
-    y: feet.map(({ y }) => y),
-    dx: slopes.map(([u], i) => u * lengths[i]!),
-    dy: slopes.map(([, v], i) => v * lengths[i]!),
-  };
+  return { kind: 'arrows', colour: 4, ...columns, dx: u.map((each, i) => each * lengths[i]!), dy: v.map((each, i) => each * lengths[i]!) };
 }

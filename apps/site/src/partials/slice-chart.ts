@@ -1,5 +1,5 @@
 import type { Chart } from '@chainrule/viz';
-import { valueAt } from '../engine/formula.js';
+import { valuesAt } from '../engine/formula.js';
 import { places, within, worthShowing } from '../engine/sample.js';
 import { said, span, type PartialsScene } from './scene.js';
 
@@ -7,7 +7,7 @@ import { said, span, type PartialsScene } from './scene.js';
 export function sliceChart({ expr, point, outlook, text }: PartialsScene, axis: 'x' | 'y'): Chart {
   const other = axis === 'x' ? 'y' : 'x';
   const along = places(span, 241);
-  const heights = along.map((at) => valueAt(expr, { ...point, [axis]: at }));
+  const heights = valuesAt(expr, { ...point, [axis]: along });
   const shown = worthShowing(heights);
   const slope = outlook.slopes[axis === 'x' ? 0 : 1];
   const at = point[axis];

@@ -31,6 +31,14 @@ export const moved = (frame: PlotFrame, { x, y }: Point, right: number, up: numb
   y: atShare(frame.y, clamp(share(frame.y, y) + up)),
 });
 
+/** A point without the digits that dragging cannot tell apart. */
+export const rounded = (frame: PlotFrame, { x, y }: Point): Point => ({ x: roundedOn(frame.x, x), y: roundedOn(frame.y, y) });
+
+function roundedOn({ domain: [low, high], scale }: Axis, value: number): number {
+  if (scale === 'log' || !Number.isFinite(value)) return Number(value.toPrecision(5));
+  return Number(value.toFixed(Math.min(20, Math.max(0, 4 - Math.floor(Math.log10(high - low))))));
+}
+
 /** Whether a point lies within the axes. */
 export const inFrame = (frame: PlotFrame, { x, y }: Point): boolean => {
   const [u, v] = [share(frame.x, x), share(frame.y, y)];

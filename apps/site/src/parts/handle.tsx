@@ -1,6 +1,6 @@
 import type { PlotFrame } from '@chainrule/viz';
 import type { JSX } from 'solid-js';
-import { inFrame, moved, toPixels, toPoint, type Point } from './frame.js';
+import { inFrame, moved, rounded, toPixels, toPoint, type Point } from './frame.js';
 import { shownNumber } from './shown-number.js';
 
 export interface HandleProps {
@@ -38,7 +38,7 @@ export function Handle(props: HandleProps): JSX.Element {
   const move = (event: PointerEvent & { readonly currentTarget: HTMLElement }): void => {
     if (!event.currentTarget.hasPointerCapture(event.pointerId)) return;
     const pointer = inPicture(event);
-    props.onMove(toPoint(props.frame, { x: pointer.x + grip.x, y: pointer.y + grip.y }));
+    props.onMove(rounded(props.frame, toPoint(props.frame, { x: pointer.x + grip.x, y: pointer.y + grip.y })));
   };
   const key = (event: KeyboardEvent): void => {
     const step = event.shiftKey ? 0.1 : 0.01;
@@ -54,7 +54,7 @@ export function Handle(props: HandleProps): JSX.Element {
     const point = next[event.key];
     if (point === undefined) return;
     event.preventDefault();
-    props.onMove(point);
+    props.onMove(rounded(props.frame, point));
   };
   return (
     <div

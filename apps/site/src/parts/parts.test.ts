@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { caretsUnder } from './carets.js';
-import { inFrame, moved, toPixels, toPoint } from './frame.js';
+import { inFrame, moved, rounded, toPixels, toPoint } from './frame.js';
 import { shellWord, textLiteral } from './quoting.js';
 import { csvText } from './save.js';
 import { shownNumber } from './shown-number.js';
@@ -26,6 +26,10 @@ describe('a frame', () => {
     expect(moved(frame, { x: 2, y: 1 }, 0.1, 0).x).toBe(2);
     expect(inFrame(frame, { x: 2, y: 100 })).toBe(true);
     expect(inFrame(frame, { x: 2.1, y: 1 })).toBe(false);
+  });
+  test('keeps the digits that can be told apart', () => {
+    expect(rounded(frame, { x: 1 / 3, y: 1 / 3 })).toEqual({ x: 0.3333, y: 0.33333 });
+    expect(rounded(frame, { x: 2, y: NaN })).toEqual({ x: 2, y: NaN });
   });
   test('moves by shares of its axes', () => {
     expect(moved(frame, { x: 0, y: 1 }, 0.25, 0).x).toBe(1);

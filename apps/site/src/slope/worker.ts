@@ -3,9 +3,9 @@ import { fornbergWeights } from '@chainrule/numeric';
 import { derivative, toMathML, toText } from '@chainrule/symbolic';
 import type { PlainChart } from '@chainrule/viz';
 import { answer } from '../engine/answer.js';
-import { read, valueAt } from '../engine/formula.js';
+import { read, valueAt, valuesAt } from '../engine/formula.js';
 import { drawPlain, type Drawings, type Picture } from '../engine/picture.js';
-import { places, valuesAt, within, worthShowing, type Interval } from '../engine/sample.js';
+import { places, within, worthShowing, type Interval } from '../engine/sample.js';
 
 export interface SlopeRequest extends Drawings {
   readonly f: string;
@@ -72,7 +72,7 @@ const lineThrough = ({ x, y }: Lines, slope: number): { x: Interval; y: Interval
 });
 
 function curve(expr: Expr, lines: Lines, x: Float64Array): PlainChart {
-  const y = valuesAt(expr, 'x', x);
+  const y = valuesAt(expr, { x });
   const shown = worthShowing(y);
   return {
     kind: 'chart',
@@ -89,7 +89,7 @@ function curve(expr: Expr, lines: Lines, x: Float64Array): PlainChart {
 }
 
 function slopes(slope: Expr, x: number, tangent: number, [from, to]: Interval, all: Float64Array): PlainChart {
-  const shown = worthShowing(valuesAt(slope, 'x', all));
+  const shown = worthShowing(valuesAt(slope, { x: all }));
   const visited = places([from, to], 361);
   return {
     kind: 'chart',
@@ -98,7 +98,7 @@ function slopes(slope: Expr, x: number, tangent: number, [from, to]: Interval, a
     x: { label: 'x', domain: span },
     y: { label: 'slope', domain: shown },
     marks: [
-      { kind: 'line', name: 'slope of f: f′(x)', colour: 1, x: visited, y: within(valuesAt(slope, 'x', visited), shown) },
+      { kind: 'line', name: 'slope of f: f′(x)', colour: 1, x: visited, y: within(valuesAt(slope, { x: visited }), shown) },
       { kind: 'line', colour: 1, dashed: true, x: [x, x], y: [0, tangent] },
     ],
   };

@@ -16,6 +16,9 @@ export interface Place {
 
 const seen = (x: number, y: number): boolean => Number.isFinite(x) && Number.isFinite(y);
 
+/** What lies far outside is drawn no further out than browsers can. */
+const near = (pixels: number): number => Math.min(1e6, Math.max(-1e6, pixels));
+
 /** A mark as SVG, all but contours. `index` is its place among the marks. */
 export function drawPlainMark(mark: PlainMark, index: number, { x, y, theme, onContours }: Place): string {
   const colour = colourOf(mark, index, theme);
@@ -23,8 +26,8 @@ export function drawPlainMark(mark: PlainMark, index: number, { x, y, theme, onC
     case 'line': {
       const path = line()
         .defined(([a, b]) => seen(x(a), y(b)))
-        .x(([a]) => x(a))
-        .y(([, b]) => y(b))
+        .x(([a]) => near(x(a)))
+        .y(([, b]) => near(y(b)))
         .digits(2);
       const d = path(thin(mark.x, mark.y, 1200)) ?? '';
       const shape = { d, fill: 'none', 'stroke-linejoin': 'round', 'stroke-linecap': 'round' };
