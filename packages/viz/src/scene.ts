@@ -60,8 +60,9 @@ export interface ArrowsMark extends Named {
   readonly dx: ArrayLike<number>;
   readonly dy: ArrayLike<number>;
 }
-/** Anything that can be drawn in a plot. */
+/** What can be drawn in a plot without contours. */
 export type PlainMark = LineMark | ScatterMark | BarsMark | ArrowsMark;
+/** A plain mark, or lines of equal value over a grid. */
 export type Mark = PlainMark | ContourMark;
 
 interface Described {
