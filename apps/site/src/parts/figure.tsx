@@ -25,6 +25,8 @@ export interface FigureProps {
 export function Figure(props: FigureProps): JSX.Element {
   const [stage, setStage] = createSignal<HTMLDivElement>();
   const [open, setOpen] = createSignal(false);
+  /** What comes takes the room it will have, so that nothing below it moves. */
+  const [height, setHeight] = createSignal(0);
 
   onMount(() => {
     const place = stage()!;
@@ -32,10 +34,12 @@ export function Figure(props: FigureProps): JSX.Element {
       if (place.clientWidth === 0) return;
       const width = Math.max(240, Math.floor(place.clientWidth));
       const shape = props.shape ?? 0.56;
-      props.drawing.onSize({
+      const size = {
         width,
         height: Math.round(Math.max(width * (width < 500 ? Math.max(shape, Math.min(0.82, 1.6 * shape)) : shape), 200)),
-      });
+      };
+      setHeight(size.height);
+      props.drawing.onSize(size);
     };
     const observer = new ResizeObserver(measure);
     observer.observe(place);
@@ -53,7 +57,7 @@ export function Figure(props: FigureProps): JSX.Element {
   return (
     <figure>
       <div class="stage" classList={{ scrolls: props.scrolls === true }} tabindex={props.scrolls === true ? 0 : undefined} ref={setStage}>
-        <Show when={props.drawing.picture} fallback={<div class="drawing waiting" />}>
+        <Show when={props.drawing.picture} fallback={<div class="drawing" style={{ height: `${height()}px` }} />}>
           {(picture) => (
             <>
               <div class="drawing" innerHTML={picture().svg} />
