@@ -7,7 +7,11 @@ addEventListener('message', ({ source, data: { plugin, race } }) => {
   const text = [runtime, ';runtime.run(function (chainrule) { "use strict";', body, '});'];
   const worker = new Worker(URL.createObjectURL(new Blob(text, { type: 'text/javascript' })));
   worker.onmessage = (event) => parent.postMessage(event.data, '*');
-  worker.onerror = (event) => parent.postMessage({ problem: event.message }, '*');
+  worker.onerror = (event) => {
+    // It is told to the reader; it is no error of the page.
+    event.preventDefault();
+    parent.postMessage({ problem: event.message }, '*');
+  };
   worker.postMessage(race);
 });
 parent.postMessage({ ready: true }, '*');
