@@ -45,7 +45,7 @@ export interface BarsMark extends Named {
   /** Heights from 0. */
   readonly y: ArrayLike<number>;
 }
-/** Lines of equal value over a grid. */
+/** Where a function is at least as high as each level. With a colour of its own, in shades of that; else from low to high. */
 export interface ContourMark extends Named {
   readonly kind: 'contour';
   readonly grid: Grid;

@@ -25,6 +25,9 @@ const counts = { count: size.optional(), noise: number.optional() };
 const generated = {
   spirals: { make: sets.spirals, options: { ...counts, arms: size.optional(), turns: number.optional(), radius: number.optional() } },
   moons: { make: sets.moons, options: counts },
+  circles: { make: sets.circles, options: { ...counts, inner: number.optional() } },
+  xor: { make: sets.xor, options: counts },
+  blobs: { make: sets.blobs, options: { ...counts, centres: size.optional() } },
   linearData: { make: sets.linearData, options: { ...counts, intercept: number.optional(), slope: number.optional() } },
 };
 const from = '@chainrule/data';

@@ -1,15 +1,21 @@
 import { key } from '@chainrule/core';
 import { describe, expect, test } from 'vitest';
 import type { DataSet } from '../data-set.js';
+import { blobs } from './blobs.js';
+import { circles } from './circles.js';
 import { linearData } from './linear-data.js';
 import { moons } from './moons.js';
 import { ratings } from './ratings.js';
 import { spirals } from './spirals.js';
+import { xor } from './xor.js';
 
 const generators: readonly [string, (seed: number) => DataSet, number][] = [
   ['linearData', (seed) => linearData(key(seed)), 100],
   ['spirals', (seed) => spirals(key(seed)), 300],
   ['moons', (seed) => moons(key(seed)), 200],
+  ['circles', (seed) => circles(key(seed)), 200],
+  ['xor', (seed) => xor(key(seed)), 200],
+  ['blobs', (seed) => blobs(key(seed)), 200],
   ['ratings', (seed) => ratings(key(seed), { count: 500 }), 500],
 ];
 
@@ -79,4 +85,34 @@ test('ratings are of different pairs, in halves, around a truth that their noise
   const off = Array.from(truth.data, (t, row) => (t > 1.2 && t < 4.3 ? (target.data[row]! - t) ** 2 : NaN)).filter((x) => !Number.isNaN(x));
   expect(Math.sqrt(off.reduce((a, b) => a + b) / off.length)).toBeCloseTo(Math.sqrt(0.2 ** 2 + 0.25 / 12), 1.5);
   expect(() => ratings(key(0), { users: 2, items: 2, count: 5 })).toThrow('5 ratings of 4 pairs');
+});
+
+test('without noise, circles have their radii', () => {
+  const { features, target } = circles(key(0), { inner: 0.3, noise: 0 });
+  target.data.forEach((label, i) =>
+    expect(Math.hypot(features.data[2 * i]!, features.data[2 * i + 1]!)).toBeCloseTo(label === 1 ? 0.3 : 1, 12),
+  );
+});
+
+test('without noise, exclusive or is the sign of x·y, each quadrant as often', () => {
+  const { features, target } = xor(key(0), { count: 30, noise: 0 });
+  const quadrants = [0, 0, 0, 0];
+  target.data.forEach((label, i) => {
+    const [x, y] = [features.data[2 * i]!, features.data[2 * i + 1]!];
+    expect(label).toBe(x * y < 0 ? 1 : 0);
+    quadrants[(x > 0 ? 1 : 0) + (y > 0 ? 2 : 0)]!++;
+  });
+  expect(quadrants).toEqual([30, 30, 30, 30]);
+});
+
+test('blobs have the deviation asked for, around centres a distance of 1 from the origin', () => {
+  const { features, target } = blobs(key(2), { count: 20_000, centres: 3, noise: 0.5 });
+  for (const label of [0, 1, 2]) {
+    const rows = [...target.data.keys()].filter((i) => target.data[i] === label);
+    const mean = (column: number): number => rows.reduce((sum, i) => sum + features.data[2 * i + column]!, 0) / rows.length;
+    const [x, y] = [mean(0), mean(1)];
+    expect(Math.hypot(x, y)).toBeCloseTo(1, 1);
+    const spread = rows.reduce((sum, i) => sum + (features.data[2 * i]! - x) ** 2, 0) / rows.length;
+    expect(Math.sqrt(spread)).toBeCloseTo(0.5, 1);
+  }
 });

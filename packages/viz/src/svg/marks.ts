@@ -45,7 +45,8 @@ export function drawPlainMark(mark: PlainMark, index: number, { x, y, theme, onC
           element('path', { d, stroke: colour, 'stroke-width': 2.5, fill: 'none' })
         );
       }
-      return element('g', { fill: colour, 'fill-opacity': 0.65 }, ...points.map(([a, b]) => element('circle', { cx: a, cy: b, r: 3 })));
+      const rim = onContours ? { 'fill-opacity': 1, stroke: theme.paper, 'stroke-width': 1 } : { 'fill-opacity': 0.65 };
+      return element('g', { fill: colour, ...rim }, ...points.map(([a, b]) => element('circle', { cx: a, cy: b, r: 3 })));
     }
     case 'bars': {
       const width = Math.max(1, 0.8 * leastDistance(Array.from(mark.x, x), 60));

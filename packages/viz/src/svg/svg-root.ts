@@ -25,9 +25,20 @@ export interface Surroundings {
   readonly id: string;
 }
 
-/** An SVG element with title, description and ground, and what is to be in it. */
+/**
+ * An SVG element with title, description and ground, and what is to be in it: for drawings that are no scenes.
+ *
+ * Throws `argument` for a size too small to draw in.
+ *
+ * @example
+ * ```ts
+ * import { element, svgRoot } from '@chainrule/viz';
+ * const dot = svgRoot({ title: 'A dot', description: 'It is small.' }, {}, ({ theme }) => element('circle', { r: 2, fill: theme.ink }));
+ * dot.includes('<circle r="2"'); // → true
+ * ```
+ */
 export function svgRoot(
-  scene: Scene,
+  scene: Pick<Scene, 'title' | 'description'>,
   { width = 640, height = 400, theme: themeName = 'auto', id = slug(scene.title), styles = true }: SvgOptions,
   inside: (surroundings: Surroundings) => string,
   attributes: Attributes = {},

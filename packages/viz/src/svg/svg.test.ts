@@ -11,6 +11,7 @@ import { themeStyles } from '../theme.js';
 import { drawSurface, type SurfaceModel, type View } from './draw-surface.js';
 import { plotFrame } from './plot-frame.js';
 import { surfaceModel } from './surface-model.js';
+import { chartToSvg } from './chart-to-svg.js';
 import { toSvg } from './to-svg.js';
 import { surfaceScript, turnSurfaces } from './turn-surfaces.js';
 import { themeOf } from '../theme.js';
@@ -300,4 +301,25 @@ describe('a surface', () => {
     ]);
     expect(drawing.innerHTML).toBe('drawn 2');
   });
+});
+
+test('contours with a colour of their own are shades of it, and points on them have a rim', () => {
+  const svg = chartToSvg({
+    kind: 'chart',
+    title: 'Regions',
+    description: '',
+    x: { label: 'x' },
+    y: { label: 'y' },
+    marks: [
+      {
+        kind: 'contour',
+        colour: 1,
+        levels: [0.5, 0.9],
+        grid: { x: [0, 1], y: [0, 1], columns: 3, rows: 2, values: [0, 0.6, 1, 0, 0.6, 1] },
+      },
+      { kind: 'scatter', x: [0.5], y: [0.5] },
+    ],
+  });
+  expect(svg.match(/<path d="M[^>]*fill="var\(--chart-series-1\)" fill-opacity="0.16"/g)).toHaveLength(2);
+  expect(svg).toMatch(/<g fill="[^"]*" fill-opacity="1" stroke="var\(--chart-paper\)"/);
 });
