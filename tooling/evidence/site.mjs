@@ -2,7 +2,8 @@
  * The site, as a user meets it: built, weighed, served from a folder, and every page walked in Chromium: typed in, dragged, saved from, on
  * a desktop and on a phone, light and dark; with axe, with hostile input, and with every request watched. Screenshots are kept in
  * tooling/checks/.generated/site. CHROMIUM names the browser (default `chromium`); where there is none the script weighs the pages and
- * says so, and fails unless `--short`. The long form also asks Lighthouse, which npm fetches. `--page=NAME` walks that page alone, without it.
+ * says so, and fails unless `--short`. The long form also asks Lighthouse, which npm fetches. `--page=NAME` walks that page alone, without it;
+ * `--minutes=N` trains in the page for so long, for its memory (default 30, in the short form none).
  */
 import { spawnSync } from 'node:child_process';
 import { mkdirSync, rmSync } from 'node:fs';
@@ -10,12 +11,15 @@ import { join, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { build } from '../checks/lib/esbuild.mjs';
 import { lighthouse } from './site/lighthouse.mjs';
+import { trainForMinutes } from './site/memory.mjs';
 import { serve } from './site/serve.mjs';
 import { weigh } from './site/sizes.mjs';
 import { walkAll } from './site/walk.mjs';
 
 const short = process.argv.includes('--short');
 const only = process.argv.find((argument) => argument.startsWith('--page='))?.slice('--page='.length);
+/** How long training is watched for growing memory. */
+const minutes = Number(process.argv.find((argument) => argument.startsWith('--minutes='))?.slice('--minutes='.length) ?? (short ? 0 : 30));
 const chromium = process.env.CHROMIUM ?? 'chromium';
 const generated = resolve('tooling/checks/.generated/site');
 rmSync(generated, { recursive: true, force: true });
@@ -48,6 +52,8 @@ if (spawnSync(chromium, ['--version']).status !== 0) {
   await walkAll({ pages: walked, addressOf, base: server.address, chromium, short, pictures: generated, tell });
   if (!short && only === undefined)
     await lighthouse({ base: server.address, labs: ['', ...pages.slice(1, 3).map(addressOf)], chromium, tell });
+  if (minutes > 0 && walked.some(({ path }) => path === 'training'))
+    await trainForMinutes({ address: `${server.address}training/`, chromium, minutes, tell });
   server.close();
 }
 for (const problem of problems) console.log(`PROBLEM ${problem}`);

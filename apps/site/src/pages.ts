@@ -80,6 +80,13 @@ export const pages: readonly PageEntry[] = [
     lead: 'Every activation with its slope; then a deep network of them, its signals and gradients layer by layer, why they vanish, and what helps.',
     takes: '',
   },
+  {
+    path: 'training',
+    name: 'Training',
+    title: 'Watch a network learn',
+    lead: 'Build a network and train it here: every neuron shows what it sees, every edge its weight and its gradient.',
+    takes: '',
+  },
 ];
 
 /** Where a page lies, from the root of the site. */

@@ -15,6 +15,26 @@ const bad = [
   '',
 ];
 
+/** What is typed where a page has a box for a formula; the walk of another page may have a `hostile` of its own. */
+const formulas = {
+  parameter: 'f',
+  async type({ tab, say }) {
+    const box = tab.locator('.expression input').first();
+    for (const text of bad) {
+      await box.fill(text);
+      await tab.waitForTimeout(150);
+    }
+    await box.fill('x^3');
+    // The worker may have to be ended first, after five seconds.
+    const ok = await tab
+      .waitForFunction(() => document.querySelector('.expression input').getAttribute('aria-invalid') === 'false', undefined, {
+        timeout: 15_000,
+      })
+      .catch(() => undefined);
+    if (ok === undefined) say(`does not answer any more: ${await tab.locator('.problem').first().textContent()}`);
+  },
+};
+
 /** Puts hostile formulas into every page, typed and by address: nothing may run, leave the page, or stop it from answering afterwards. */
 export async function hostile({ browser, pages, addressOf, base, tell }) {
   for (const page of pages) {
@@ -31,15 +51,15 @@ export async function hostile({ browser, pages, addressOf, base, tell }) {
       `${base}${addressOf(page)}?f=${first}&a=${first}&init=__proto__&remedy=constructor&x=NaN&h=1e999&seed=-1e9&constructor=1&__proto__=2&${'q'.repeat(3000)}=1`,
     );
     await tab.waitForSelector('html[data-ready]');
-    const box = tab.locator('.expression input').first();
-    if ((await box.count()) === 0) {
+    const { hostile: own = formulas } = await import(`./walks/${page.path}.mjs`);
+    if (own === formulas && (await tab.locator('.expression input').count()) === 0) {
       // Nothing can be typed here: what the address says must leave the page as it is.
       await tab.waitForSelector('.drawing svg', { timeout: 10_000 }).catch(() => say('a link leaves it empty'));
       await context.close();
       console.log(`hostile link to ${page.path}`);
       continue;
     }
-    await tab.goto(`${base}${addressOf(page)}?f=${encodeURIComponent('x'.repeat(5000))}`);
+    await tab.goto(`${base}${addressOf(page)}?${own.parameter}=${encodeURIComponent('x'.repeat(5000))}`);
     await tab.waitForSelector('html[data-ready]');
     if (
       !/longer than/.test(
@@ -51,18 +71,7 @@ export async function hostile({ browser, pages, addressOf, base, tell }) {
       )
     )
       say('a link that is too long is not reported');
-    for (const text of bad) {
-      await box.fill(text);
-      await tab.waitForTimeout(150);
-    }
-    await box.fill('x^3');
-    // The worker may have to be ended first, after five seconds.
-    const ok = await tab
-      .waitForFunction(() => document.querySelector('.expression input').getAttribute('aria-invalid') === 'false', undefined, {
-        timeout: 15_000,
-      })
-      .catch(() => undefined);
-    if (ok === undefined) say(`does not answer any more: ${await tab.locator('.problem').first().textContent()}`);
+    await own.type({ tab, say });
     await context.close();
     console.log(`hostile input on ${page.path}`);
   }

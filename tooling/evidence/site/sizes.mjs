@@ -8,7 +8,8 @@ const [mostHome, mostLab] = [15_000, 60_000];
 /**
  * The JavaScript of every page, compressed: what its document names, and its worker with what that imports.
  * A lab is guarded by all of it, Home by its document's alone: its worker, which starts with the page, is told beside it and not counted.
- * What a page fetches only on demand is left out.
+ * What a page fetches only on demand is left out: values of special functions, a comparison, and the packages that train networks, with the
+ * compiled backend, which come with the first press of Train. Each such part of a worker is told beside it.
  */
 export function weigh(pages, addressOf, dist, tell) {
   const weightOf = (file) => gzipSync(readFileSync(join(dist, file)), { level: 9 }).length;
@@ -28,6 +29,9 @@ export function weigh(pages, addressOf, dist, tell) {
     console.log(
       `${page.path.padEnd(11)} ${kilobytes(document).padStart(9)} ${kilobytes(worker).padStart(9)} ${kilobytes(document + worker).padStart(9)}`,
     );
+    for (const worker of workers)
+      for (const [, file] of readFileSync(join(dist, worker), 'utf8').matchAll(/import\(\s*[`'"]\.\/((?!special-values)[\w.-]+\.js)[`'"]/g))
+        console.log(`            ${file.replace(/-[\w-]{8}\.js$/, '')}, on demand: ${kilobytes(weightOf(`assets/${file}`))}`);
     const [counted, most] = page.path === 'home' ? [document, mostHome] : [document + worker, mostLab];
     if (counted > most) tell(`${page.path} has ${kilobytes(counted)} of JavaScript, over ${kilobytes(most)}`);
   }

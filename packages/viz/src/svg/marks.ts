@@ -19,6 +19,9 @@ const seen = (x: number, y: number): boolean => Number.isFinite(x) && Number.isF
 /** What lies far outside is drawn no further out than browsers can. */
 const near = (pixels: number): number => Math.min(1e6, Math.max(-1e6, pixels));
 
+/** How many points are circles, each an element that can be found. */
+const mostCircles = 60;
+
 /** A mark as SVG, all but contours. `index` is its place among the marks. */
 export function drawPlainMark(mark: PlainMark, index: number, { x, y, theme, onContours }: Place): string {
   const colour = colourOf(mark, index, theme);
@@ -46,7 +49,14 @@ export function drawPlainMark(mark: PlainMark, index: number, { x, y, theme, onC
         );
       }
       const rim = onContours ? { 'fill-opacity': 1, stroke: theme.paper, 'stroke-width': 1 } : { 'fill-opacity': 0.65 };
-      return element('g', { fill: colour, ...rim }, ...points.map(([a, b]) => element('circle', { cx: a, cy: b, r: 3 })));
+      if (points.length <= mostCircles)
+        return element('g', { fill: colour, ...rim }, ...points.map(([a, b]) => element('circle', { cx: a, cy: b, r: 3 })));
+      // Many points are one path of dots: pages draw it many times a second.
+      const dots = { d: points.map(([a, b]) => `M${short(a)} ${short(b)}h0`).join(''), 'stroke-linecap': 'round', fill: 'none' };
+      return (
+        (onContours ? element('path', { ...dots, stroke: theme.paper, 'stroke-width': 7 }) : '') +
+        element('path', { ...dots, stroke: colour, 'stroke-width': onContours ? 5 : 6, 'stroke-opacity': onContours ? 1 : 0.65 })
+      );
     }
     case 'bars': {
       const width = Math.max(1, 0.8 * leastDistance(Array.from(mark.x, x), 60));

@@ -323,3 +323,17 @@ test('contours with a colour of their own are shades of it, and points on them h
   expect(svg.match(/<path d="M[^>]*fill="var\(--chart-series-1\)" fill-opacity="0.16"/g)).toHaveLength(2);
   expect(svg).toMatch(/<g fill="[^"]*" fill-opacity="1" stroke="var\(--chart-paper\)"/);
 });
+
+test('many points are one path, with every point in it', () => {
+  const x = Array.from({ length: 200 }, (_, i) => i);
+  const svg = chartToSvg({
+    kind: 'chart',
+    title: '',
+    description: '',
+    x: { label: '' },
+    y: { label: '' },
+    marks: [{ kind: 'scatter', x, y: x }],
+  });
+  expect(svg.match(/<circle/g)).toBeNull();
+  expect(/<path d="((?:M[\d.]+ [\d.]+h0)+)"/.exec(svg)![1]!.split('h0')).toHaveLength(201);
+});
