@@ -1,4 +1,4 @@
-import { element, escapeText, svgRoot, type DataTable, type ThemeName } from '@chainrule/viz';
+import { element, escapeText, svgRoot, type Attributes, type DataTable, type ThemeName } from '@chainrule/viz';
 import type { Picture, Size } from '../engine/picture.js';
 import { said } from '../engine/said.js';
 import { heatMap } from './heat-map.js';
@@ -11,6 +11,8 @@ interface Network {
   readonly names: readonly string[];
   readonly classes: readonly string[];
   readonly look: Look | undefined;
+  /** Whether it stands still: then every edge can be pointed at. While it moves, edges that look alike are one. */
+  readonly still: boolean;
 }
 
 interface Box {
@@ -67,7 +69,7 @@ export function drawNetwork(network: Network, { width, height }: Size, theme: Th
 }
 
 function edgesOf(
-  { widths, look }: Network,
+  { widths, look, still }: Network,
   layer: number,
   place: (layer: number, i: number) => Box,
   tile: number,
@@ -77,7 +79,7 @@ function edgesOf(
   const [from, to] = [widths[layer]!, widths[layer + 1]!];
   const numbers = look?.layers[layer];
   const [heaviest, steepest] = numbers ? [largest(numbers.weight), largest(numbers.gradient)] : [1, 1];
-  return Array.from({ length: from * to }, (_, n) => {
+  const strokes = Array.from({ length: from * to }, (_, n): Stroke => {
     const [start, end] = [place(layer, n % from), place(layer + 1, Math.floor(n / from))];
     const [x0, y0, x1, y1] = [start.x + tile, start.y + tile / 2, end.x, end.y + tile / 2].map(Math.round) as [
       number,
@@ -86,24 +88,38 @@ function edgesOf(
       number,
     ];
     const middle = Math.round((x0 + x1) / 2);
-    const shape = { d: `M${x0} ${y0}C${middle} ${y0} ${middle} ${y1} ${x1} ${y1}`, fill: 'none' };
-    if (!numbers) return element('path', { ...shape, stroke: plain });
+    const d = `M${x0} ${y0}C${middle} ${y0} ${middle} ${y1} ${x1} ${y1}`;
+    if (!numbers) return { d, title: '', looks: [{ stroke: plain }] };
     const [weight, gradient] = [numbers.weight[n]!, numbers.gradient[n]!];
-    const share = Math.abs(weight) / heaviest;
-    const pull = Math.abs(gradient) / steepest;
-    return element(
-      'g',
-      {},
-      element('title', {}, `weight ${said(weight, 3)}, gradient ${said(gradient, 2)}`),
-      element('path', {
-        ...shape,
-        stroke: series[weight < 0 ? negative : positive]!,
-        'stroke-width': 0.5 + 4 * share,
-        'stroke-opacity': 0.25 + 0.6 * share,
-      }),
-      pull > 0.15 ? element('path', { ...shape, stroke: series[slope]!, 'stroke-width': 0.5 + 2.5 * pull, 'stroke-dasharray': '2 6' }) : '',
-    );
+    const share = Math.ceil((5 * Math.abs(weight)) / heaviest) / 5;
+    const pull = Math.ceil((4 * Math.abs(gradient)) / steepest) / 4;
+    return {
+      d,
+      title: `weight ${said(weight, 3)}, gradient ${said(gradient, 2)}`,
+      looks: [
+        { stroke: series[weight < 0 ? negative : positive]!, 'stroke-width': 0.5 + 4 * share, 'stroke-opacity': 0.25 + 0.6 * share },
+        ...(pull > 0.25 ? [{ stroke: series[slope]!, 'stroke-width': 0.5 + 2.5 * pull, 'stroke-dasharray': '2 6' }] : []),
+      ],
+    };
   });
+  if (still)
+    return strokes.map(({ d, title, looks }) =>
+      element('g', { fill: 'none' }, element('title', {}, title), ...looks.map((look) => element('path', { d, ...look }))),
+    );
+  const alike = new Map<string, { readonly look: Attributes; d: string }>();
+  for (const { d, looks } of strokes)
+    for (const look of looks) {
+      const key = JSON.stringify(look);
+      alike.set(key, { look, d: (alike.get(key)?.d ?? '') + d });
+    }
+  return [...alike.values()].map(({ d, look }) => element('path', { d, fill: 'none', ...look }));
+}
+
+/** An edge, and the lines it is drawn with: its weight's, and its gradient's. */
+interface Stroke {
+  readonly d: string;
+  readonly title: string;
+  readonly looks: readonly Attributes[];
 }
 
 const largest = (numbers: ArrayLike<number>): number => Array.from(numbers).reduce((most, x) => Math.max(most, Math.abs(x)), 1e-30);

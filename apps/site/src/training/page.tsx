@@ -72,6 +72,7 @@ export function Page(): JSX.Element {
     across: state.across(),
     up: state.up(),
     moment: run.moment(),
+    still: !run.playing(),
   }));
   const { value, problem } = view;
   const trained = (): NonNullable<ReturnType<typeof value>>['trained'] => value()?.trained;

@@ -16,6 +16,7 @@ interface ViewRequest extends Drawings {
   readonly up: number;
   /** Where training is: another moment, another view. */
   readonly moment: number;
+  readonly still: boolean;
 }
 
 export interface TrainingView {
@@ -79,7 +80,7 @@ export const answers = {
     (await trainerFor(recipe))?.restart(from);
   },
 
-  async view({ recipe, across, up, ...drawings }: ViewRequest): Promise<TrainingView> {
+  async view({ recipe, across, up, still, ...drawings }: ViewRequest): Promise<TrainingView> {
     const data = await rowsFor(recipe);
     const run = await trainerFor(recipe);
     const [x, y] = axesOf(data, across, up);
@@ -100,7 +101,11 @@ export const answers = {
           drawings,
         ),
         ...(drawings.sizes['network'] && {
-          network: drawNetwork({ widths, names: data.names, classes: data.classes, look }, drawings.sizes['network'], drawings.theme),
+          network: drawNetwork(
+            { widths, names: data.names, classes: data.classes, look, still },
+            drawings.sizes['network'],
+            drawings.theme,
+          ),
         }),
       },
       names: data.names,
