@@ -1,7 +1,7 @@
 import { element, escapeText, svgRoot, type Attributes, type DataTable, type ThemeName } from '@chainrule/viz';
 import type { Picture, Size } from '../engine/picture.js';
 import { said } from '../engine/said.js';
-import { heatMap } from './heat-map.js';
+import { addHeatMap, drawShades, type Shades } from './heat-map.js';
 import type { LayerNumbers } from './look.js';
 import type { Look } from './worker.js';
 
@@ -38,20 +38,22 @@ export function drawNetwork(network: Network, { width, height }: Size, theme: Th
   const svg = svgRoot({ title, description }, { width, height, theme, id: 'network', styles: false }, ({ theme: colours }) => {
     const series = colours.series;
     const edges = widths.slice(1).flatMap((_, layer) => edgesOf(network, layer, place, tile, series, colours.gridLine));
-    const tiles = widths.flatMap((count, layer) =>
-      Array.from({ length: count }, (_, i) => {
-        const { x, y } = place(layer, i);
-        const frame = { x, y, width: tile, height: tile, rx: 3 };
-        return element(
-          'g',
-          {},
+    const maps: Shades = new Map();
+    const places = widths.flatMap((count, layer) => Array.from({ length: count }, (_, i) => ({ layer, i, ...place(layer, i) })));
+    if (look) for (const { layer, i, x, y } of places) addHeatMap(maps, look, layer, i, widths, { x, y, tile });
+    const d = places.map(({ x, y }) => `M${x.toFixed(1)} ${y.toFixed(1)}h${tile}v${tile}h${-tile}z`).join('');
+    const tiles = [
+      element('path', { d, fill: colours.paper }),
+      drawShades(maps, [series[positive]!, series[negative]!]),
+      element('path', { d, fill: 'none', stroke: colours.muted, 'stroke-width': 1 }),
+      ...(network.still ? places : []).map(({ layer, i, x, y }) =>
+        element(
+          'rect',
+          { x, y, width: tile, height: tile, 'fill-opacity': 0 },
           element('title', {}, escapeText(nameOf(network, layer, i))),
-          element('rect', { ...frame, fill: colours.paper }),
-          look ? heatMap(look, layer, i, widths, { x, y, tile }, [series[positive]!, series[negative]!]) : '',
-          element('rect', { ...frame, fill: 'none', stroke: colours.muted, 'stroke-width': 1 }),
-        );
-      }),
-    );
+        ),
+      ),
+    ];
     const heads = widths.map((count, layer) =>
       element(
         'text',

@@ -45,7 +45,7 @@ export interface Look {
   readonly layers: readonly LayerNumbers[];
 }
 
-const gridSize = 48;
+const gridSize = 40;
 
 let rows: { readonly key: string; readonly value: Rows } | undefined;
 let trainer: { readonly key: string; readonly value: Trainer } | undefined;
