@@ -3,7 +3,7 @@ import { expect, test } from 'vitest';
 import { cancellation, doubleOf, type BitRow } from './bits.js';
 
 const valueOf = (negative: boolean, exponent: number, bits: string): number =>
-  (negative ? -1 : 1) * [...bits].reduce((sum, bit, i) => sum + Number(bit) * 2 ** (exponent - i), 0);
+  (negative ? -1 : 1) * Array.from(bits).reduce((sum, bit, i) => sum + Number(bit) * 2 ** (exponent - i), 0);
 const textOf = ({ runs }: BitRow): string => runs.map(({ bits }) => bits).join('');
 
 test('a double is the sum of its bits', () => {
