@@ -3,6 +3,7 @@ import type { DataSet } from '../data-set.js';
 import { checkCount } from './check-count.js';
 import { planar } from './planar.js';
 
+/** What blobs are drawn with. */
 export interface BlobsOptions {
   /** Points around each centre. Default 100. */
   readonly count?: number;

@@ -3,6 +3,7 @@ import type { DataSet } from '../data-set.js';
 import { checkCount } from './check-count.js';
 import { planar } from './planar.js';
 
+/** What circles are drawn with. */
 export interface CirclesOptions {
   /** Points on each circle. Default 100. */
   readonly count?: number;

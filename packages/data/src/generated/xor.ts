@@ -3,6 +3,7 @@ import type { DataSet } from '../data-set.js';
 import { checkCount } from './check-count.js';
 import { planar } from './planar.js';
 
+/** What an exclusive or is drawn with. */
 export interface XorOptions {
   /** Points in each quadrant. Default 50. */
   readonly count?: number;

@@ -163,7 +163,7 @@ function caseOf(algebra: Algebra, [condition, yes, no]: readonly [Term, Term, Te
 
 /** Whether `cancelPairs` may have something to do with a base. */
 export const isPaired = ({ fn, args }: Term): boolean => pairs.has(fn!.name) || (fn === log && args[0]!.kind === 'number');
-const pairs: ReadonlySet<string> = /* @__PURE__ */ new Set(['sign', 'abs', ...Object.keys(reciprocal)]);
+const pairs: ReadonlySet<string> = /* @__PURE__ */ (() => new Set(['sign', 'abs', ...Object.keys(reciprocal)]))();
 
 /** Cancels f(u) against 1/f(u), ln a against the logarithm of a power of a, and |u| and sign(u) against u, in a product of powers. */
 export function cancelPairs(algebra: Algebra, exponents: Map<Term, Term>, multiply: (base: Term, exponent: Term) => void): void {
