@@ -30,5 +30,10 @@ export async function takesAlong(tab, say, { command, program, table = 'mark,' }
     if (content.length < 200) say(`the ${button} has only ${content.length} bytes`);
   }
   await figure.locator('summary').click();
-  if ((await figure.locator('tbody tr').count()) < 5) say('there is no table of numbers');
+  // The table is made when it is first opened, a moment after the click.
+  await figure
+    .locator('tbody tr')
+    .nth(4)
+    .waitFor({ timeout: 5000 })
+    .catch(() => say('there is no table of numbers'));
 }

@@ -21,6 +21,21 @@ export interface DocumentOptions {
 
 const escaped = (text: string): string => text.replace(/[&<>"]/g, (c) => ({ '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' })[c]!);
 
+/** The labs with what each is about; their links say which variables they take along. */
+const contents = (): string => `<section class="contents" aria-labelledby="labs">
+<h2 id="labs">The labs</h2>
+<p>Each takes your function along.</p>
+<ol>
+${pages
+  .slice(1)
+  .map(
+    (lab) => `<li><a href="./${addressOf(lab)}" data-takes="${lab.takes}">${escaped(lab.name)}</a><span>${escaped(lab.lead)}</span></li>`,
+  )
+  .join('\n')}
+</ol>
+</section>
+`;
+
 /** A page's document: all that does not change as it is used, and works without a script. */
 export function documentOf(page: PageEntry, { files, strict, content = '' }: DocumentOptions): string {
   const root = page.path === 'home' ? './' : '../';
@@ -56,7 +71,7 @@ ${at === 0 ? '' : `<p class="number">Lab ${at}</p>\n`}<h1>${escaped(page.title)}
 <p class="lead">${escaped(page.lead)}</p>
 </div>
 <div id="page">${content}</div>
-<noscript><p class="notice">This page computes derivatives in your browser, which needs JavaScript.</p></noscript>
+${at === 0 && labs.length > 0 ? contents() : ''}<noscript><p class="notice">This page computes derivatives in your browser, which needs JavaScript.</p></noscript>
 </main>
 ${labs.length === 0 ? '' : `<nav class="onward" aria-label="Before and after">${before ? `<p>Before: ${link(before)}</p>` : ''}${after ? `<p>Next: ${link(after)}</p>` : ''}</nav>\n`}<footer>
 <p>Computed on this page by <b>chainrule</b>, a TypeScript library for derivatives. Nothing you type leaves your browser.</p>

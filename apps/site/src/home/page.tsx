@@ -1,7 +1,6 @@
-import { For, Show, type JSX } from 'solid-js';
+import { createEffect, For, Show, type JSX } from 'solid-js';
 import { createEngine } from '../engine/ask.js';
 import { createView } from '../engine/create-view.js';
-import { addressOf, pages, type PageEntry } from '../pages.js';
 import { ExpressionBox } from '../parts/expression-box.js';
 import { Figure } from '../parts/figure.js';
 import { LinkProblems } from '../parts/link-problems.js';
@@ -19,6 +18,11 @@ export function Page(): JSX.Element {
   const view = createView(engine, 'view', () => ({ f: state.f() }));
   const { value, problem } = view;
   const variables = (): readonly string[] => (value()?.variables.length ? value()!.variables : ['x']);
+  // The labs are listed in the document, which a reader without scripts sees too.
+  createEffect(() => {
+    for (const link of document.querySelectorAll<HTMLAnchorElement>('.contents a'))
+      link.search = carried(link.dataset['takes']!, state.f(), variables());
+  });
 
   return (
     <>
@@ -64,28 +68,12 @@ export function Page(): JSX.Element {
           />
         </Show>
       </section>
-      <Show when={pages.length > 1}>
-        <section class="contents" aria-labelledby="labs">
-          <h2 id="labs">The labs</h2>
-          <p>Each takes your function along.</p>
-          <ol>
-            <For each={pages.slice(1)}>
-              {(page) => (
-                <li>
-                  <a href={`./${addressOf(page)}${carried(page, state.f(), variables())}`}>{page.name}</a>
-                  <span>{page.lead}</span>
-                </li>
-              )}
-            </For>
-          </ol>
-        </section>
-      </Show>
     </>
   );
 }
 
-/** The function, where a lab can take it: one of x alone, or of x and y. */
-function carried({ takes }: PageEntry, f: string, variables: readonly string[]): string {
+/** The function as a link's query, where a lab can take it: one of x alone, or of x and y. */
+function carried(takes: string, f: string, variables: readonly string[]): string {
   const known = takes !== '' && variables.every((name) => takes.includes(name)) && (takes === 'x' || variables.length === 2);
   return known ? `?f=${encodeURIComponent(f)}` : '';
 }

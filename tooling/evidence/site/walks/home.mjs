@@ -11,6 +11,8 @@ export async function walk({ tab, say }) {
   await reads(tab, '.problem', /\^{4}.*not a function.*sin/s, say);
   await tab.getByRole('button', { name: 'x^2 - x*y + 3y^2' }).click();
   await reads(tab, '.result', /∂.*∂/s, say);
+  const taken = await tab.locator('.contents').getByRole('link', { name: 'Partials' }).getAttribute('href');
+  if (!taken?.endsWith('?f=x%5E2%20-%20x*y%20%2B%203y%5E2')) say(`the lab of two variables does not take the function along: ${taken}`);
   await tab.waitForTimeout(400);
   await tab.reload();
   await reads(tab, '.result', /∂.*∂/s, say);
