@@ -55,7 +55,7 @@ export const groups = [
     folders: ['packages/optim/src/schedules'],
     except: /table/,
     mutants: 10,
-    short: 4,
+    short: 2,
     tests: [['packages/optim/src/schedules'], all('optim')],
   },
   {
@@ -63,7 +63,7 @@ export const groups = [
     folders: ['packages/activations/src'],
     except: /table|index/,
     mutants: 10,
-    short: 4,
+    short: 2,
     tests: [all('activations'), all('nn', 'testing')],
   },
   {
@@ -71,7 +71,7 @@ export const groups = [
     folders: ['packages/nn/src/losses'],
     except: /table/,
     mutants: 10,
-    short: 4,
+    short: 2,
     tests: [['packages/nn/src/recorded'], all('nn', 'testing')],
   },
   {

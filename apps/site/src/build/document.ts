@@ -24,7 +24,7 @@ const escaped = (text: string): string => text.replace(/[&<>"]/g, (c) => ({ '&':
 /** The labs with what each is about; their links say which variables they take along. */
 const contents = (): string => `<section class="contents" aria-labelledby="labs">
 <h2 id="labs">The labs</h2>
-<p>Each takes your function along.</p>
+<p>They take your function along where they can.</p>
 <ol>
 ${pages
   .slice(1)
