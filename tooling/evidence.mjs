@@ -6,7 +6,7 @@
 // when a bound does not hold. TypeScript is bundled first and runs against the packages' sources.
 import { existsSync, mkdirSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { root, run, setUpIfNeeded } from './process.mjs';
+import { capture, root, setUpIfNeeded } from './process.mjs';
 
 setUpIfNeeded();
 const { build } = await import('./checks/lib/esbuild.mjs');
@@ -18,6 +18,12 @@ const scripts = (existsSync(folder) ? readdirSync(folder) : [])
   .filter((file) => names.length === 0 || names.some((name) => file.includes(name)))
   .sort();
 
+/** The lines that say what is wrong, or the last ones where none does: repeated at the end. */
+function problemsIn(output) {
+  const lines = output.trimEnd().split('\n');
+  const problems = lines.filter((line) => /FAILED|PROBLEM|MISSED|Error|survived/.test(line));
+  return (problems.length > 0 ? problems : lines).slice(-12);
+}
 const failed = [];
 for (const script of scripts) {
   console.log(`\n── ${script}`);
@@ -29,11 +35,11 @@ for (const script of scripts) {
     file = outfile;
   }
   const start = performance.now();
-  const code = run(process.execPath, ['--expose-gc', file, ...flags]);
+  const { code, output } = await capture(process.execPath, ['--expose-gc', file, ...flags], { shown: true });
   console.log(`── ${script}: ${code === 0 ? 'ok' : `failed (exit code ${code})`} in ${((performance.now() - start) / 1000).toFixed(1)} s`);
-  if (code !== 0) failed.push(script);
+  if (code !== 0) failed.push({ script, told: problemsIn(output) });
 }
-console.log(
-  `\nevidence: ${scripts.length - failed.length} passed, ${failed.length} failed${failed.length > 0 ? `: ${failed.join(', ')}` : ''}`,
-);
+for (const { script, told } of failed) console.log(`\n── ${script} failed:\n${told.join('\n')}`);
+const which = failed.map(({ script }) => script).join(', ');
+console.log(`\nevidence: ${scripts.length - failed.length} passed, ${failed.length} failed${which && `: ${which}`}`);
 process.exit(failed.length === 0 ? 0 : 1);

@@ -27,18 +27,21 @@ export function run(command, args = [], extra = {}) {
   return status ?? 1;
 }
 
-/** The same, with its output collected. */
-export function capture(command, args = [], extra = {}) {
+/** The same, with its output collected, and shown meanwhile when asked. */
+export function capture(command, args = [], { shown = false } = {}) {
   return new Promise((resolve) => {
     const child = spawn(command, args, {
       cwd: root,
       stdio: ['ignore', 'pipe', 'pipe'],
       shell: onWindows,
-      env: { ...environment(), ...extra },
+      env: environment(),
     });
     let output = '';
-    child.stdout.on('data', (chunk) => (output += chunk));
-    child.stderr.on('data', (chunk) => (output += chunk));
+    for (const name of ['stdout', 'stderr'])
+      child[name].setEncoding('utf8').on('data', (chunk) => {
+        output += chunk;
+        if (shown) process[name].write(chunk);
+      });
     child.on('error', (error) => resolve({ code: 1, output: `${output}${error.message}\n` }));
     child.on('close', (code) => resolve({ code: code ?? 1, output }));
   });

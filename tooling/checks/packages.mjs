@@ -1,15 +1,15 @@
 // Packs every public package as it would be published and looks at the result: publint --strict, attw, that no workspace detail is left in it,
 // and that it contains the files it should, no more and no fewer, with the settings of publishing.
 //   node tooling/checks/packages.mjs [root]
-import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join, normalize, relative, resolve } from 'node:path';
 import { gunzipSync } from 'node:zlib';
 import { capture } from '../process.mjs';
+import { tarballOf } from './lib/pack.mjs';
 import { report, rootArgument } from './lib/report.mjs';
 import { packagesIn } from './lib/workspace.mjs';
 
 const root = resolve(rootArgument());
-const folder = join(root, '.cache/packs');
 
 /** The files of an npm tarball by their names in the package, as texts. */
 function filesIn(tarball) {
@@ -70,14 +70,7 @@ function contentProblems(item, files) {
 }
 
 async function check(item) {
-  const target = join(folder, item.folder.replaceAll(/[\\/]/g, '-'));
-  mkdirSync(target, { recursive: true });
-  const packed = await capture('pnpm', ['--dir', join(root, item.folder), 'pack', '--pack-destination', target]);
-  if (packed.code !== 0) return [`${item.name}: pnpm pack failed\n${packed.output}`];
-  const tarball = join(
-    target,
-    readdirSync(target).find((file) => file.endsWith('.tgz')),
-  );
+  const tarball = await tarballOf(root, item.folder);
   const problems = contentProblems(item, filesIn(tarball));
   const tools = [['publint', ['--strict', tarball]]];
   if (item.manifest.exports)
@@ -89,8 +82,6 @@ async function check(item) {
   return problems;
 }
 
-rmSync(folder, { recursive: true, force: true });
-mkdirSync(folder, { recursive: true });
 const items = packagesIn(root).filter(({ manifest }) => manifest.private !== true);
 const unbuilt = items
   .filter((item) => !existsSync(join(root, item.folder, 'dist')))

@@ -1,17 +1,15 @@
 // The program as a user gets it: every package packed, installed with npm in an empty folder, and run there. Needs built packages and a registry
 // for what is not ours.
 import { spawnSync } from 'node:child_process';
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { installIn, pack } from '../checks/lib/pack.mjs';
 
 const root = process.cwd();
-const folder = mkdtempSync(join(tmpdir(), 'cli-packed-'));
-const [packs, place] = [join(folder, 'packs'), join(folder, 'place')];
-mkdirSync(place);
+const place = mkdtempSync(join(tmpdir(), 'cli-packed-'));
 writeFileSync(join(place, 'package.json'), '{ "private": true }');
-const tarballs = pack(root, ['apps/cli'], packs);
+const tarballs = await pack(root, ['apps/cli']);
 installIn(place, tarballs);
 
 let failed = 0;
@@ -38,5 +36,5 @@ expect(['predict', 'net.run', '--format', 'csv'], 0, /^row,label,probability\n1,
 expect(['diagnose', 'net.run'], 0, /verdict {2}healthy/);
 expect(['export', 'net.run', 'pytorch'], 0, /model\.py/);
 console.log(`${tarballs.length} packages packed and installed in an empty folder`);
-rmSync(folder, { recursive: true });
+rmSync(place, { recursive: true });
 process.exitCode = failed === 0 ? 0 : 1;

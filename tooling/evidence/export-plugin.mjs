@@ -26,7 +26,7 @@ writeFileSync(
   join(place, 'package.json'),
   JSON.stringify({ private: true, type: 'module', chainrule: { plugins: plugins.map((plugin) => `./${plugin}/dist/index.js`) } }),
 );
-installIn(place, [...pack(root, ['apps/cli', 'packages/testing'], join(place, 'packs')), 'typescript@6.0.3', '@types/node@20.19.43']);
+installIn(place, [...(await pack(root, ['apps/cli', 'packages/testing'])), 'typescript@6.0.3', '@types/node@20.19.43']);
 for (const plugin of plugins) {
   cpSync(join(root, 'apps/examples', plugin), join(place, plugin), { recursive: true });
   expect(`${plugin} is built`, run(process.execPath, [join(place, 'node_modules/typescript/bin/tsc'), '-p', plugin]));

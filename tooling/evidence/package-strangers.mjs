@@ -20,7 +20,7 @@ const short = process.argv.includes('--short');
 const only = process.argv.find((argument) => argument.startsWith('--package='))?.slice('--package='.length);
 const names = only ? only.split(',') : short ? ['numeric', 'optim'] : readdirSync(join(root, 'packages'));
 const place = mkdtempSync(join(tmpdir(), 'package-strangers-'));
-const tarballs = pack(root, names.flatMap((name) => installed(name)), join(place, 'packs')); // prettier-ignore
+const tarballs = await pack(root, names.flatMap((name) => installed(name))); // prettier-ignore
 const nodes = short ? [process.execPath] : [...new Set([process.execPath, node24()])].filter(Boolean);
 const executable = process.env.CHROMIUM ?? 'chromium';
 const hasBrowser = !short && spawnSync(executable, ['--version']).status === 0;

@@ -28,7 +28,7 @@ const chainrule = (...args) => run(join(place, 'node_modules/.bin/chainrule'), a
 const write = (file, content) => writeFileSync(join(place, file), typeof content === 'string' ? content : JSON.stringify(content));
 write('package.json', { private: true, type: 'module' });
 const aliases = Object.entries(compilers).map(([name, version]) => `typescript-${name}@npm:typescript@${version}`);
-installIn(place, [...pack(root, ['apps/cli', 'packages/testing'], join(place, 'packs')), ...aliases, '@types/node@20.19.43']);
+installIn(place, [...(await pack(root, ['apps/cli', 'packages/testing'])), ...aliases, '@types/node@20.19.43']);
 
 for (const plugin of plugins) {
   cpSync(join(root, 'apps/examples', plugin), join(place, plugin), { recursive: true });

@@ -1,6 +1,7 @@
 import { execFileSync } from 'node:child_process';
-import { mkdirSync, readdirSync, readFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { join } from 'node:path';
+import { capture } from '../../process.mjs';
 
 /** The folder of a package of ours and those of the packages it needs, each once. */
 export function needed(root, path, found = new Set()) {
@@ -12,13 +13,36 @@ export function needed(root, path, found = new Set()) {
   return found;
 }
 
-/** Packs packages, and all they need, as they would be published; gives the paths of their tarballs. */
-export function pack(root, paths, target) {
+const published = ['package.json', 'README.md', 'CHANGELOG.md', 'LICENSE', 'dist'];
+/** When a file, or anything in a folder, was last written; a file that was removed changes its folder. */
+const changed = (path) => {
+  const own = statSync(path);
+  const inside = own.isDirectory() ? readdirSync(path).map((name) => changed(join(path, name))) : [];
+  return Math.max(own.mtimeMs, ...inside);
+};
+
+/** The tarball of a package as it would be published; packed once, as long as nothing that goes into it has changed. */
+export async function tarballOf(root, path) {
+  const target = join(root, '.cache/packs', path.replaceAll(/[\\/]/g, '-'));
   mkdirSync(target, { recursive: true });
-  const pnpm = join(root, 'node_modules/.bin/pnpm');
-  const all = paths.reduce((found, path) => needed(root, path, found), new Set());
-  for (const path of all) execFileSync(pnpm, ['--dir', join(root, path), 'pack', '--pack-destination', target], { stdio: 'ignore' });
-  return readdirSync(target).map((name) => join(target, name));
+  const inside = () => readdirSync(target).map((name) => join(target, name));
+  const newest = Math.max(...published.map((name) => join(root, path, name)).map((file) => (existsSync(file) ? changed(file) : 0)));
+  if (inside().length === 1 && changed(inside()[0]) > newest) return inside()[0];
+  for (const old of inside()) rmSync(old);
+  const { code, output } = await capture('pnpm', ['--dir', join(root, path), 'pack', '--pack-destination', target]);
+  if (code !== 0) throw new Error(`${path}: pnpm pack failed\n${output}`);
+  return inside()[0];
+}
+
+/** Packs packages, and all they need, as they would be published; gives the paths of their tarballs. */
+export async function pack(root, paths) {
+  const queue = [...paths.reduce((found, path) => needed(root, path, found), new Set())];
+  const tarballs = [];
+  const worker = async () => {
+    for (let path = queue.shift(); path !== undefined; path = queue.shift()) tarballs.push(await tarballOf(root, path));
+  };
+  await Promise.all([worker(), worker()]);
+  return tarballs;
 }
 
 /** Installs packages in a folder with npm, as a user would. */
