@@ -73,11 +73,15 @@ project([...listed, './newer.mjs', './broken.mjs']);
 const contract = /written for contract 2, this version knows contract 1[^]*I am broken/;
 expect('a newer contract and a broken plugin are refused with the reason', chainrule('plugin', 'list'), 6, contract);
 
-const kinds = ['optimizer', 'activation', ...(short ? [] : ['schedule', 'elementwise', 'layer', 'loss', 'backend'])];
+const kinds = ['optimizer', 'command', ...(short ? [] : ['activation', 'schedule', 'elementwise', 'layer', 'loss', 'backend'])];
 for (const kind of kinds) {
   expect(`chainrule plugin new ${kind}`, chainrule('plugin', 'new', kind, `my${kind}`));
   expect(`a new ${kind} passes its suite at once`, run('npm', ['test'], join(place, `chainrule-my${kind}`)), 0, /# fail 0|ℹ fail 0/);
 }
+
+project([...listed, './chainrule-mycommand/index.js']);
+expect('a new command is one of the program', chainrule('mycommand', '-x^2', '--at', '-1.5'), 0, /^3x \+ 9\/4\n$/);
+expect('and not where it is not listed', (project(listed), chainrule('mycommand', 'x')), 2, /there is no command "mycommand"/);
 
 rmSync(place, { recursive: true });
 process.exitCode = failed === 0 ? 0 : 1;

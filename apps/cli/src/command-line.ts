@@ -1,9 +1,8 @@
 import { didYouMean } from '@chainrule/core';
 import { Command as Parser, Option as ParserOption, type CommanderError } from 'commander';
-import type { Command, Example } from './command/command.js';
+import type { Command, CommandTable, Example } from './command/command.js';
 import { globalOptions, type GlobalValues } from './command/global-options.js';
 import { dashed, type Option } from './command/option.js';
-import { commandNames, commands } from './commands/table.js';
 import type { Io } from './output/io.js';
 import { version } from '../package.json';
 
@@ -20,6 +19,7 @@ export interface Parsed {
  */
 export function parserOf(
   io: Io,
+  commands: CommandTable,
   used: { readonly name: string; readonly command: Command } | undefined,
   done: (parsed: Parsed) => void,
 ): Parser {
@@ -36,8 +36,8 @@ export function parserOf(
       writeErr: (text) => io.note(text.trimEnd()),
       outputError: () => undefined,
     });
-  for (const name of commandNames) {
-    const parser = program.command(name).summary(commands[name].summary).helpOption('--help', 'explain').copyInheritedSettings(program);
+  for (const [name, { summary }] of Object.entries(commands)) {
+    const parser = program.command(name).summary(summary).helpOption('--help', 'explain').copyInheritedSettings(program);
     if (used?.name === name) describe(parser, name, used.command, done);
   }
   return program;
@@ -82,6 +82,7 @@ export function usageProblem(error: CommanderError, program: Parser, args: reado
   const parser = program.commands.find((each) => each.name() === args[0]);
   if (parser === undefined) {
     const given = args[0];
+    const commandNames = program.commands.map((each) => each.name());
     return given === undefined || given.startsWith('-')
       ? `a command is needed: ${commandNames.join(', ')}`
       : `there is no command "${given}"${didYouMean(given, commandNames)}`;

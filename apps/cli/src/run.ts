@@ -1,7 +1,8 @@
 import { ChainruleError } from '@chainrule/core';
 import { CommanderError } from 'commander';
 import { parserOf, usageProblem, type Parsed } from './command-line.js';
-import type { Answer, Call, Command } from './command/command.js';
+import type { Answer, Call, Command, CommandTable } from './command/command.js';
+import { failureOf } from './command/failure-of.js';
 import { publishedSchema, schemaName } from './command/published-schema.js';
 import { commands, isCommand } from './commands/table.js';
 import { exitCodeOf, exitCodes, type ExitCode } from './output/exit-codes.js';
@@ -9,6 +10,7 @@ import { formatIsBinary, render, type Format } from './output/formats.js';
 import type { Io } from './output/io.js';
 import { errorText } from './output/error-text.js';
 import { errorObject, jsonText } from './output/json.js';
+import type { ListedPlugin } from './plugins/project.js';
 
 /** Runs a command line, prints its answer or its error, and gives the exit code. Nothing it is given makes a stack trace. */
 export async function run(args: readonly string[], io: Io): Promise<ExitCode> {
@@ -16,14 +18,20 @@ export async function run(args: readonly string[], io: Io): Promise<ExitCode> {
   if (name === undefined && io.interactive) return (await import('./prompt/prompt.js')).prompt(io, run);
   const json = wantsJson(args);
   const schema = schemaName(args.find((arg) => !arg.startsWith('-')) ?? 'usage');
-  const used = isCommand(name) ? { name, command: await commands[name].load() } : undefined;
-  let parsed: Parsed | undefined;
-  const program = parserOf(io, used, (result) => (parsed = result));
+  let used: { readonly name: string; readonly command: Command } | undefined;
   try {
-    program.parse(args, { from: 'user' });
-    return used && parsed ? await perform(used.name, used.command, parsed, io) : exitCodes.done;
-  } catch (error) {
-    if (error instanceof CommanderError) {
+    // Plugins are loaded for what is not built in, and for the list of commands.
+    const known = isCommand(name) || name === '--version';
+    const here = known ? { table: commands, refused: [] } : await (await import('./plugins/plugin-commands.js')).commandsHere(commands, io);
+    const table: CommandTable = here.table;
+    if (name !== undefined && Object.hasOwn(table, name)) used = { name, command: await table[name]!.load() };
+    else checkNotRefused(name, here.refused);
+    let parsed: Parsed | undefined;
+    const program = parserOf(io, table, used, (result) => (parsed = result));
+    try {
+      program.parse(args, { from: 'user' });
+    } catch (error) {
+      if (!(error instanceof CommanderError)) throw error;
       // Help and version were asked for and are printed.
       if (error.exitCode === 0) return exitCodes.done;
       const problem = usageProblem(error, program, args);
@@ -31,10 +39,23 @@ export async function run(args: readonly string[], io: Io): Promise<ExitCode> {
       else io.note(`chainrule: ${problem}\n  hint: chainrule ${used ? `${used.name} ` : ''}--help`);
       return exitCodes.usage;
     }
+    return used && parsed ? await perform(used.name, used.command, parsed, io) : exitCodes.done;
+  } catch (thrown) {
+    const error = failureOf(thrown, used?.command);
     if (json) io.out(jsonText({ schema, ok: false, error: errorObject(error) }));
     else io.note(errorText(error));
     return exitCodeOf(error);
   }
+}
+
+/** Throws `plugin` for the command of a plugin that was refused. */
+function checkNotRefused(name: string | undefined, refused: readonly ListedPlugin[]): void {
+  const found = refused.find(({ identity }) => identity?.kind === 'command' && identity.name === name);
+  if (found === undefined) return;
+  throw new ChainruleError('plugin', `the command "${name!}" of ${found.from} is refused: ${found.refused!}`, {
+    operation: 'plugin',
+    hint: 'chainrule plugin list tells of all',
+  });
 }
 
 /** Whether an answer is to be one JSON object, told from the words alone: also a command line that cannot be read is answered so. */

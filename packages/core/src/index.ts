@@ -45,4 +45,5 @@ export { threefry2x32 } from './random/threefry.js';
 export { foldIn, key, randomBits, split, type Key } from './random/key.js';
 export { normal, permutation, uniform } from './random/distributions.js';
 
+export type { CommandAnswer, CommandArgument, CommandCall, CommandExample, CommandOption, CommandPlugin } from './plugin/command-plugin.js';
 export { createRegistry, definePlugin, identify, type Identity, type Plugin, type PluginKind, type Registry } from './plugin/plugin.js';

@@ -101,6 +101,8 @@ export interface Command {
   readonly run: (call: Call<Readonly<Record<string, unknown>>>) => Answer | Promise<Answer>;
   /** TypeScript that prints what the command prints. */
   readonly typescript?: (call: Call<Readonly<Record<string, unknown>>>) => string | Promise<string>;
+  /** The plugin that it comes from, whose errors are not ours. */
+  readonly from?: string;
 }
 
 interface Definition<O extends Options, R> extends Omit<Command, 'options' | 'result' | 'run' | 'typescript'> {

@@ -3,6 +3,7 @@ import { exitCodeOf, exitCodes, type ExitCode } from '../output/exit-codes.js';
 import { formatStreams } from '../output/formats.js';
 import { errorObject, jsonText } from '../output/json.js';
 import type { Answer, Call, Command } from './command.js';
+import { failureOf } from './failure-of.js';
 import { schemaName } from './published-schema.js';
 
 interface Output {
@@ -54,7 +55,8 @@ export async function stream(
       else if (format === 'ndjson') say(jsonText({ schema, ok: true, result: answer.result }));
       else say(following(format, (await rendered(answer)) as string, first));
       first = false;
-    } catch (error) {
+    } catch (thrown) {
+      const error = failureOf(thrown, command);
       if (code === exitCodes.done) code = exitCodeOf(error);
       const failed = { schema, ok: false, error: errorObject(error) };
       if (format === 'json') answers.push(failed);

@@ -16,7 +16,8 @@ export const plugin = defineCommand({
   arguments: [
     {
       name: 'action',
-      about: 'list; info NAME; new KIND NAME, where the kind is optimizer, schedule, elementwise, activation, layer, loss or backend',
+      about:
+        'list; info NAME; new KIND NAME, where the kind is optimizer, schedule, elementwise, activation, layer, loss, backend or command',
       kind: 'word',
     },
     { name: 'words', about: 'what it needs', kind: 'word', optional: true, many: true },
@@ -51,7 +52,7 @@ export const plugin = defineCommand({
     files: optional(list(text)),
   }),
   formats: ['csv', 'markdown'],
-  async run({ args: [action, ...words] }) {
+  async run({ args: [action, ...words], commands }) {
     if (action === 'new') return made(words);
     if (action !== 'list' && action !== 'info')
       throw new ChainruleError('argument', `plugin does not know "${action!}"${didYouMean(action!, actions)}`, {
@@ -59,7 +60,7 @@ export const plugin = defineCommand({
         hint: 'plugin list, plugin info NAME, or plugin new KIND NAME',
       });
     const project = await projectOf(process.cwd());
-    const loaded = await loadPlugins(project);
+    const loaded = await loadPlugins(project, Object.keys(commands));
     const shown = action === 'list' ? loaded : [named(words[0], loaded)];
     const rows = shown.map(({ from, exported, identity, refused }) => ({
       from,

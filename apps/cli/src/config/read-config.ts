@@ -37,7 +37,7 @@ export function trainingOf(content: unknown, path: string, plugins: readonly Lis
 }
 
 /** A path as one writes it: `model[2].inputs`. */
-const placeText = (path: readonly PropertyKey[]): string =>
+export const placeText = (path: readonly PropertyKey[]): string =>
   path.map((part, i) => (typeof part === 'number' ? `[${part}]` : `${i === 0 ? '' : '.'}${String(part)}`)).join('');
 
 /** Level by level: what is nested a hundred thousand deep must not become a hundred thousand calls. */

@@ -5,7 +5,7 @@ import { readConfig, trainingOf } from '../config/read-config.js';
 import type { Training } from '../config/training.js';
 import type { Io } from '../output/io.js';
 import { reasonOf } from '../output/write-atomically.js';
-import { loadPlugins, projectOf, type ListedPlugin } from '../plugins/project.js';
+import { readyPlugins } from '../plugins/project.js';
 import { RunFolder, type RunRecord } from './run-folder.js';
 
 /** What a command was told to work on: a config with a network that is yet untrained, or a run folder with its weights. */
@@ -28,7 +28,7 @@ export async function subjectOf(path: string, seed: number | undefined, io: Pick
       cause,
     });
   });
-  const plugins = await listedPlugins(io);
+  const plugins = await readyPlugins(io);
   if (!found.isDirectory()) {
     const content = await readConfig(path);
     const training = trainingOf(content, path, plugins);
@@ -38,11 +38,4 @@ export async function subjectOf(path: string, seed: number | undefined, io: Pick
   const record = await folder.record();
   const training = trainingOf(record.config, folder.file('record'), plugins);
   return { training, content: record.config, seed: seed ?? record.seed, folder: join(path, record.from), run: { folder, record } };
-}
-
-/** The project's plugins; those that are refused are told of, since a config may go without them. */
-async function listedPlugins(io: Pick<Io, 'note'>): Promise<readonly ListedPlugin[]> {
-  const plugins = await loadPlugins(await projectOf(process.cwd()));
-  for (const { from, refused } of plugins) if (refused !== undefined) io.note(`The plugin ${from} is left out: ${refused}`);
-  return plugins;
 }

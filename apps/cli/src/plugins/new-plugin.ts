@@ -2,12 +2,13 @@ import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { ChainruleError } from '@chainrule/core';
 import { reasonOf } from '../output/write-atomically.js';
+import { dashed } from '../command/option.js';
 import { version } from '../../package.json';
 import { templates, type NewKind, type Template } from './templates.js';
 
 /** Writes a package with a plugin in it, and a test; gives the names of its files. Throws `input` where a folder of that name is already. */
 export async function newPlugin(kind: NewKind, name: string): Promise<string[]> {
-  const folder = `chainrule-${name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)}`;
+  const folder = `chainrule-${dashed(name)}`;
   const { needs, code, test }: Template = templates[kind];
   const range = `^${version}`;
   const manifest = {

@@ -2,8 +2,10 @@ import { readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { dirname, join, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { ChainruleError, identify, isChainruleError, type Identity } from '@chainrule/core';
+import { ChainruleError, identify, isChainruleError, type Identity, type Plugin } from '@chainrule/core';
+import type { Io } from '../output/io.js';
 import { reasonOf } from '../output/write-atomically.js';
+import { refusalOf } from './command-form.js';
 
 /** A plugin that the project lists: what it is, or why it is refused. */
 export interface ListedPlugin {
@@ -12,6 +14,7 @@ export interface ListedPlugin {
   /** The name it is exported by. */
   readonly exported?: string;
   readonly identity?: Identity;
+  /** What is exported by it: a part, or what makes one. */
   readonly part?: unknown;
   readonly refused?: string;
 }
@@ -52,13 +55,37 @@ function pluginsIn(text: string, file: string): string[] {
   return Array.isArray(listed) && listed.every((each) => typeof each === 'string') ? listed : refuse('does not list names as its plugins');
 }
 
-/** Loads what a project lists, and nothing else. A plugin that is missing, broken or of a newer contract is refused with the reason. */
-export async function loadPlugins({ file, plugins }: Project): Promise<ListedPlugin[]> {
-  const loaded = await Promise.all(plugins.map((from) => load(from, file!)));
-  return loaded.flat();
+/**
+ * Loads what a project lists, and nothing else. A plugin that is missing, broken, of a newer contract, or of a name that another has is refused with
+ * the reason.
+ */
+export async function loadPlugins({ file, plugins }: Project, builtInCommands: readonly string[]): Promise<ListedPlugin[]> {
+  const loaded = (await Promise.all(plugins.map((from) => load(from, file!, builtInCommands)))).flat();
+  const first = new Map<string, ListedPlugin>();
+  return loaded.flatMap((plugin) => {
+    if (plugin.identity === undefined || plugin.refused !== undefined) return [plugin];
+    const { kind, name } = plugin.identity;
+    const other = first.get(`${kind} ${name}`);
+    if (other === undefined) first.set(`${kind} ${name}`, plugin);
+    // The same part under two names of its module is one part.
+    if (other?.part === plugin.part) return other === undefined ? [plugin] : [];
+    return [other === undefined ? plugin : { ...plugin, refused: `${other.from} has a ${kind} "${name}" already` }];
+  });
 }
 
-async function load(from: string, file: string): Promise<ListedPlugin[]> {
+/** The parts that the project's plugins bring; those that are refused are told of, and left out. */
+export async function readyPlugins(io: Pick<Io, 'note'>): Promise<readonly ListedPlugin[]> {
+  const plugins = await loadPlugins(await projectOf(process.cwd()), []);
+  noteRefused(plugins, io);
+  return plugins.filter(({ refused }) => refused === undefined);
+}
+
+/** Tells which plugins are left out. */
+export function noteRefused(plugins: readonly ListedPlugin[], io: Pick<Io, 'note'>): void {
+  for (const { from, refused } of plugins) if (refused !== undefined) io.note(`The plugin ${from} is left out: ${refused}`);
+}
+
+async function load(from: string, file: string, builtInCommands: readonly string[]): Promise<ListedPlugin[]> {
   let module: Record<string, unknown>;
   try {
     module = (await import(pathToFileURL(createRequire(file).resolve(from)).href)) as Record<string, unknown>;
@@ -70,16 +97,14 @@ async function load(from: string, file: string): Promise<ListedPlugin[]> {
   const found = Object.entries(module).flatMap(([exported, value]): ListedPlugin[] => {
     const part = partOf(value);
     if (part === undefined) return [];
+    const listed = { from, exported, part: value };
     try {
-      return [{ from, exported, identity: identify(part), part: value }];
+      const identity = identify(part);
+      const refused = identity.kind === 'command' ? refusalOf(part, builtInCommands) : undefined;
+      return [{ ...listed, identity, ...(refused !== undefined && { refused }) }];
     } catch (error) {
-      return [
-        {
-          from,
-          exported,
-          refused: isChainruleError(error) ? `${error.problem}${error.hint === undefined ? '' : `; ${error.hint}`}` : String(error),
-        },
-      ];
+      const refused = isChainruleError(error) ? `${error.problem}${error.hint === undefined ? '' : `; ${error.hint}`}` : String(error);
+      return [{ ...listed, refused, ...namedAs(part['~chainrule']) }];
     }
   });
   return found.length > 0
@@ -87,9 +112,13 @@ async function load(from: string, file: string): Promise<ListedPlugin[]> {
     : [{ from, refused: 'nothing in it is a chainrule plugin; make one with definePlugin(kind, name, part)' }];
 }
 
+/** What a part that is refused says that it is, as far as it says so. */
+const namedAs = (said: Partial<Identity> | null): Pick<ListedPlugin, 'identity'> =>
+  typeof said?.kind === 'string' && typeof said.name === 'string' && Number.isInteger(said.spec) ? { identity: said as Identity } : {};
+
 /** A part, or what a function without arguments makes: optimizers and schedules are exported as the functions that make them. */
-function partOf(value: unknown): unknown {
-  const isPart = (each: unknown): boolean =>
+export function partOf(value: unknown): Plugin | undefined {
+  const isPart = (each: unknown): each is Plugin =>
     each !== null && (typeof each === 'object' || typeof each === 'function') && '~chainrule' in each;
   if (isPart(value)) return value;
   if (typeof value !== 'function') return undefined;

@@ -1,3 +1,5 @@
+import { dashed } from '../command/option.js';
+
 /** A beginning of a plugin: its code, and how the published suite tests it. */
 export interface Template {
   /** What it imports of ours beside core, by package. */
@@ -127,6 +129,36 @@ export const ${name} = definePlugin('backend', '${name}', {
 });
 `,
     test: suite('testBackend'),
+  },
+  command: {
+    needs: ['symbolic'],
+    code: (name) => `import { ChainruleError, definePlugin, variablesOf } from '@chainrule/core';
+import { derivative, evaluate, parse, simplify, toText } from '@chainrule/symbolic';
+
+/** The tangent of a curve at a point, a beginning: y = f(a) + f′(a)·(x − a). */
+export const ${name} = definePlugin('command', '${dashed(name)}', {
+  about: 'The line that touches a curve at a point.',
+  arguments: [{ name: 'expression', about: 'of one variable, for example "x^2"', kind: 'expression' }],
+  options: { at: { kind: 'number', placeholder: 'x', about: 'where it touches', initial: 0 } },
+  examples: [{ args: ['x^2'], options: { at: 3 } }, { args: ['-sin(x)'] }, { args: ['x*y'], exit: 2 }],
+  formats: ['latex', 'mathml', 'markdown', 'html'],
+  run({ args: [given], options: { at } }) {
+    const f = parse(given);
+    const [x = 'x', ...others] = variablesOf(f);
+    if (others.length > 0)
+      throw new ChainruleError('argument', \`the expression has the variables \${[x, ...others].join(', ')}\`, {
+        operation: '${dashed(name)}',
+        hint: 'give a curve: an expression of one variable',
+      });
+    const [value, slope] = [f, derivative(f, x)].map((each) => evaluate(each, { [x]: at }));
+    if (!Number.isFinite(value) || !Number.isFinite(slope))
+      throw new ChainruleError('domain', \`there is no tangent at \${at}\`, { operation: '${dashed(name)}', hint: 'take another point' });
+    const expr = simplify(parse(\`(\${slope})*(\${x} - (\${at})) + (\${value})\`));
+    return { result: { value, slope, tangent: toText(expr) }, text: toText(expr), formulas: [{ label: 'y', expr }] };
+  },
+});
+`,
+    test: suite('testCommand'),
   },
 } as const satisfies Readonly<Record<string, Template>>;
 

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { complete } from '../completion/complete.js';
+import { commands } from '../commands/table.js';
 import { run } from '../run.js';
 import { prompt } from './prompt.js';
 import type { TypedLines } from './terminal-lines.js';
@@ -55,5 +56,5 @@ test.each([
   [['diff', 'x'], []],
   [['nothing', '--a'], []],
 ])('%j is completed to %j', async (words, found) => {
-  expect(await complete(words)).toEqual(found);
+  expect(await complete(words, commands)).toEqual(found);
 });

@@ -1,4 +1,5 @@
 import { createInterface } from 'node:readline';
+import type { CommandTable } from '../command/command.js';
 import { complete } from '../completion/complete.js';
 
 /** Lines that a person types one after the other. */
@@ -9,7 +10,7 @@ export interface TypedLines extends AsyncIterable<string> {
 }
 
 /** The terminal: with history by the arrow keys, and Tab for commands and options. */
-export function terminalLines(): TypedLines {
+export function terminalLines(commands: CommandTable): TypedLines {
   const reader = createInterface({
     input: process.stdin,
     output: process.stdout,
@@ -17,7 +18,7 @@ export function terminalLines(): TypedLines {
     completer: (line: string, done: (error: null, result: [string[], string]) => void): void => {
       const words = line.split(' ');
       const last = words.at(-1)!;
-      void complete(words).then((found) => done(null, [found.map((word) => `${word} `), last]));
+      void complete(words, commands).then((found) => done(null, [found.map((word) => `${word} `), last]));
     },
   });
   const lines = reader[Symbol.asyncIterator]();
