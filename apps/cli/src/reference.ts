@@ -22,7 +22,7 @@ export async function reference(session: Session): Promise<string> {
     '## Every command',
     optionTable(globalOptions({ ...loaded[0]![1], formats: formatNames })),
     markdownTable({ columns: ['format', ''], rows: Object.entries(formats).map(([name, { about }]) => [`\`${name}\``, about]) }),
-    'The schema of every JSON answer is in [apps/cli/schemas](../apps/cli/schemas), and printed by `--schema`. Its name carries its version: a change that could break a reader gets a new number. Numbers that JSON cannot hold are the texts `NaN`, `Infinity` and `-Infinity`.',
+    'The schema of every JSON answer is in `apps/cli/schemas` ([that of `diff`](../apps/cli/schemas/diff.json)), and printed by `--schema`. Its name carries its version: a change that could break a reader gets a new number. Numbers that JSON cannot hold are the texts `NaN`, `Infinity` and `-Infinity`.',
     markdownTable({
       columns: ['exit code', ''],
       rows: Object.entries(exitCodes).map(([name, code]) => [code, exitMeanings[name as keyof typeof exitCodes]]),
