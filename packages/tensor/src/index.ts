@@ -11,6 +11,7 @@ export { checkOperations, type OperationCheck } from './compile/check-operations
 export { compile, type CompileOptions } from './compile/compile.js';
 export { debugNaN, useBackend } from './compile/settings.js';
 export { trace, type PrintableProgram } from './compile/trace.js';
+export { workOf, type Work } from './compile/work.js';
 export { checkpoint } from './control/checkpoint.js';
 export { cond } from './control/cond.js';
 export { customDerivative, type CustomDerivative } from './control/custom-derivative.js';

@@ -8,8 +8,8 @@ import { Readings } from '../parts/readings.js';
 import { shownNumber } from '../parts/shown-number.js';
 import { Slider } from '../parts/slider.js';
 import { createUrlState } from '../shell/url-state.js';
-import { Choice } from './choice.js';
-import { createRun } from './create-run.js';
+import { Choice } from '../parts/choice.js';
+import { createRun, type Run } from '../learning/create-run.js';
 import { Judgement } from './judgement.js';
 import { NetworkEditor } from './network-editor.js';
 import { OwnTable } from './own-table.js';
@@ -66,7 +66,7 @@ export function Page(): JSX.Element {
   const engine = createEngine<typeof answers>(() => new Worker(new URL('worker.ts', import.meta.url), { type: 'module' }), {
     patience: 20_000,
   });
-  const run = createRun(engine, recipe, rate, () => Math.ceil((value()?.rows[0] ?? 160) / recipe().batch));
+  const run: Run = createRun(engine, recipe, rate, () => Math.ceil((value()?.rows[0] ?? 160) / recipe().batch));
   const view = createView(engine, 'view', () => ({
     recipe: recipe(),
     across: state.across(),

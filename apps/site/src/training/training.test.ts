@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { accuracyOf, confusionOf } from './confusion.js';
-import { createCurves } from './curves.js';
+import { accuracyOf, confusionOf } from '../learning/confusion.js';
+import { createCurves } from '../learning/curves.js';
 import { ownRows } from './own-rows.js';
 import { widthsIn, type Recipe } from './recipe.js';
 import { gridOver, rowsOf } from './rows.js';

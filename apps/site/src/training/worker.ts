@@ -1,13 +1,14 @@
 import { answer } from '../engine/answer.js';
 import { draw, type Drawings, type Picture } from '../engine/picture.js';
 import { boundaryChart } from './boundary-chart.js';
-import { curvesChart } from './curves-chart.js';
-import { accuracyOf, confusionOf } from './confusion.js';
+import { curvesChart } from '../learning/curves-chart.js';
+import { accuracyOf, confusionOf } from '../learning/confusion.js';
 import type { LayerNumbers, Seen } from './look.js';
 import { drawNetwork } from './network-drawing.js';
 import type { Recipe } from './recipe.js';
 import { gridOver, rowsOf, type Rows } from './rows.js';
-import type { Leave, Status, Trainer } from './trainer.js';
+import type { NetworkTrainer } from './trainer.js';
+import type { Leave, Status } from '../learning/trainer.js';
 
 interface ViewRequest extends Drawings {
   readonly recipe: Recipe;
@@ -48,9 +49,9 @@ export interface Look {
 const gridSize = 40;
 
 let rows: { readonly key: string; readonly value: Rows } | undefined;
-let trainer: { readonly key: string; readonly value: Trainer } | undefined;
+let trainer: { readonly key: string; readonly value: NetworkTrainer } | undefined;
 /** The packages that train, fetched when training first begins. */
-let begin: ((recipe: Recipe, rows: Rows) => Trainer) | undefined;
+let begin: ((recipe: Recipe, rows: Rows) => NetworkTrainer) | undefined;
 
 async function rowsFor({ data, csv, noise, seed }: Recipe): Promise<Rows> {
   const key = JSON.stringify([data, csv, noise, seed]);
@@ -59,7 +60,7 @@ async function rowsFor({ data, csv, noise, seed }: Recipe): Promise<Rows> {
 }
 
 /** The recipe's training run: the one under way, or a new one. */
-async function trainerFor(recipe: Recipe): Promise<Trainer | undefined> {
+async function trainerFor(recipe: Recipe): Promise<NetworkTrainer | undefined> {
   const key = JSON.stringify(recipe);
   if (trainer?.key !== key) trainer = begin && { key, value: begin(recipe, await rowsFor(recipe)) };
   return trainer?.value;
@@ -125,7 +126,7 @@ function axesOf({ names }: Rows, across: number, up: number): readonly [number, 
   return [x, Math.max(0, y)];
 }
 
-function judged(run: Trainer, { train, test, classes }: Rows): NonNullable<TrainingView['trained']> {
+function judged(run: NetworkTrainer, { train, test, classes }: Rows): NonNullable<TrainingView['trained']> {
   const of = ({ prepared, target }: Rows['train']): { readonly confusion: number[][]; readonly loss: number } => {
     const { chances } = run.look.see(run.params(), prepared);
     const labels = Float64Array.from(target.data);

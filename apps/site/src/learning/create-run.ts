@@ -1,9 +1,14 @@
 import { createEffect, createSignal, on, onCleanup, type Accessor } from 'solid-js';
 import type { Problem } from '../engine/answer.js';
 import type { Engine } from '../engine/ask.js';
-import type { Recipe } from './recipe.js';
-import type { Status } from './trainer.js';
-import type { answers } from './worker.js';
+import type { Leave, Status } from './trainer.js';
+
+/** What a worker that trains can be asked, whatever its recipes are. */
+export type Trains<R> = {
+  advance(request: Leave & { readonly recipe: R }): Promise<Status>;
+  reset(request: undefined): undefined;
+  restart(request: { readonly recipe: R; readonly from: 'good' | 'last' }): Promise<undefined>;
+};
 
 export type Pace = 'step' | 'epoch' | 'play';
 
@@ -19,13 +24,19 @@ export interface Run {
   restart(from: 'good' | 'last'): Promise<void>;
 }
 
-/** How long training goes on before it is looked at: the drawing takes about as long. */
-const milliseconds = 40;
-
 const nextFrame = (): Promise<unknown> => new Promise((done) => requestAnimationFrame(done));
 
-/** Training as the page conducts it: asked for a little at a time, drawn in between, begun anew when the recipe changes. */
-export function createRun(engine: Engine<typeof answers>, recipe: Accessor<Recipe>, rate: Accessor<number>, epochSteps: () => number): Run {
+/**
+ * Training as the page conducts it: asked for a little at a time, drawn in between, begun anew when the recipe changes. It goes on for so many
+ * milliseconds before it is looked at: for about as long as the drawing takes.
+ */
+export function createRun<R>(
+  engine: Engine<Trains<R>>,
+  recipe: Accessor<R>,
+  rate: Accessor<number>,
+  epochSteps: () => number,
+  milliseconds = 40,
+): Run {
   const [status, setStatus] = createSignal<Status>();
   const [playing, setPlaying] = createSignal(false);
   const [problem, setProblem] = createSignal<Problem>();
