@@ -1,3 +1,4 @@
+import { patience } from './reads.mjs';
 import { watch } from './walk.mjs';
 
 const bad = [
@@ -28,7 +29,7 @@ const formulas = {
     // The worker may have to be ended first, after five seconds.
     const ok = await tab
       .waitForFunction(() => document.querySelector('.expression input').getAttribute('aria-invalid') === 'false', undefined, {
-        timeout: 15_000,
+        timeout: patience,
       })
       .catch(() => undefined);
     if (ok === undefined) say(`does not answer any more: ${await tab.locator('.problem').first().textContent()}`);
@@ -54,7 +55,7 @@ export async function hostile({ browser, pages, addressOf, base, tell }) {
     const { hostile: own = formulas } = await import(`./walks/${page.path}.mjs`);
     if (own === formulas && (await tab.locator('.expression input').count()) === 0) {
       // Nothing can be typed here: what the address says must leave the page as it is.
-      await tab.waitForSelector('.drawing svg', { timeout: 10_000 }).catch(() => say('a link leaves it empty'));
+      await tab.waitForSelector('.drawing svg', { timeout: patience }).catch(() => say('a link leaves it empty'));
       await context.close();
       console.log(`hostile link to ${page.path}`);
       continue;
@@ -66,7 +67,7 @@ export async function hostile({ browser, pages, addressOf, base, tell }) {
         (await tab
           .locator('.notice')
           .first()
-          .textContent({ timeout: 3000 })
+          .textContent({ timeout: patience })
           .catch(() => '')) ?? '',
       )
     )

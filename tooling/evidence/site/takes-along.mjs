@@ -1,8 +1,15 @@
+import { patience, until } from './reads.mjs';
+
 /** Clicks a button that copies, and compares what was copied. */
 export async function copies(place, button, pattern, say) {
+  const tab = place.page();
+  await tab.evaluate(() => navigator.clipboard.writeText(''));
   await place.getByRole('button', { name: button, exact: true }).click();
-  await place.page().waitForTimeout(50);
-  const copied = await place.page().evaluate(() => navigator.clipboard.readText());
+  const copied = await until(
+    tab,
+    () => tab.evaluate(() => navigator.clipboard.readText()),
+    (text) => text !== '',
+  );
   if (!pattern.test(copied)) say(`copied as ${button}: ${copied}`);
 }
 
@@ -34,6 +41,6 @@ export async function takesAlong(tab, say, { command, program, table = 'mark,' }
   await figure
     .locator('tbody tr')
     .nth(4)
-    .waitFor({ timeout: 5000 })
+    .waitFor({ timeout: patience })
     .catch(() => say('there is no table of numbers'));
 }

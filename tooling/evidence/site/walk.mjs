@@ -2,6 +2,8 @@ import { join } from 'node:path';
 import { AxeBuilder } from '@axe-core/playwright';
 import { chromium as browserType } from 'playwright-core';
 import { hostile } from './hostile.mjs';
+import { patience } from './reads.mjs';
+import { stepOf } from './step-of.mjs';
 
 const views = {
   desktop: { viewport: { width: 1280, height: 800 } },
@@ -39,8 +41,9 @@ export async function walkAll({ pages, addressOf, base, chromium, short, picture
 
 async function walkPage({ browser, page, address, base, options, name, pictures, tell }) {
   const context = await browser.newContext(options);
+  context.setDefaultTimeout(patience);
   const tab = await context.newPage();
-  const say = (problem) => tell(`${name}: ${problem}`);
+  const say = (problem, error = new Error()) => tell(`${name}: ${problem}${stepOf(error)}`);
   watch(tab, base, say);
   await tab.goto(address);
   await tab.waitForSelector('html[data-ready]');
@@ -48,13 +51,15 @@ async function walkPage({ browser, page, address, base, options, name, pictures,
     const { walk } = await import(`./walks/${page.path}.mjs`);
     await walk({ tab, say, phone: name.includes('phone') });
   } catch (error) {
-    say(`the walk stopped: ${error.message.split('\n').slice(0, 3).join(' ')}`);
+    const told = await tab.locator('.problem, .notice, [role=status]').allInnerTexts();
+    const seen = told.filter((text) => text.trim() !== '').join(' | ');
+    say(`the walk stopped: ${error.message.split('\n').slice(0, 3).join(' ')}; the page says: ${seen.slice(0, 300) || 'nothing'}`, error);
   }
   const over = await tab.evaluate(() => document.documentElement.scrollWidth - innerWidth);
   if (over > 0) say(`is ${over} pixels wider than the screen`);
   const { violations } = await new AxeBuilder({ page: tab }).analyze();
   for (const { id, nodes } of violations) say(`axe: ${id} at ${nodes.map(({ target }) => target.join(' ')).join(', ')}`);
-  await tab.screenshot({ path: join(pictures, `${name}.png`), fullPage: true });
+  await tab.screenshot({ path: join(pictures, `${name}.png`), fullPage: true, animations: 'disabled' });
   console.log(`walked ${name}`);
   await context.close();
 }

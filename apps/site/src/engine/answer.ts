@@ -11,8 +11,9 @@ export interface Problem {
   readonly source?: { readonly text: string; readonly span: { readonly start: number; readonly end: number } } | undefined;
 }
 
+/** The answer to the question of this number; of none, that the worker is there. */
 export interface Reply {
-  readonly id: number;
+  readonly id?: number;
   readonly value?: unknown;
   readonly problem?: Problem;
 }
@@ -27,6 +28,7 @@ export function answer(answers: Answers): void {
       postMessage({ id, problem: problemOf(error) } satisfies Reply);
     }
   };
+  postMessage({} satisfies Reply);
 }
 
 function problemOf(error: unknown): Problem {

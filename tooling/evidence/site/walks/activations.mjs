@@ -1,4 +1,4 @@
-import { reads } from '../reads.mjs';
+import { keeps, reads } from '../reads.mjs';
 import { takesAlong } from '../takes-along.mjs';
 
 /** What a user does on the page, and what must come of it. */
@@ -18,8 +18,8 @@ export async function walk({ tab, say }) {
   await tab.keyboard.press('End');
   await tab.waitForFunction(() => globalThis.document.querySelectorAll('.layers li').length === 30);
   await takesAlong(tab, say, { command: /^chainrule plot/, program: /import \{ sigmoid \} from '@chainrule\/activations'/ });
-  await tab.waitForTimeout(300);
+  await keeps(tab, 'activation and depth', /a=sigmoid&depth=30/, say);
   await tab.reload();
   await reads(tab, '.facts', /sigmoid/, say);
-  if (!/depth=30/.test(tab.url())) say(`the address does not keep the depth: ${tab.url()}`);
+  await keeps(tab, 'the depth', /depth=30/, say);
 }

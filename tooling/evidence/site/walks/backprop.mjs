@@ -1,4 +1,4 @@
-import { reads } from '../reads.mjs';
+import { keeps, reads } from '../reads.mjs';
 import { takesAlong } from '../takes-along.mjs';
 
 /** What a user does on the page, and what must come of it. */
@@ -18,7 +18,7 @@ export async function walk({ tab, say }) {
   await tab.getByLabel('x =').fill('0.5');
   await tab.getByLabel('x =').press('Enter');
   await reads(tab, '.says', /= 0\.9182/, say);
-  await tab.waitForTimeout(400);
+  await keeps(tab, 'the values', /at=x%3D0\.5/, say);
   await tab.reload();
   await reads(tab, '.says', /= 0\.9182/, say);
   await tab.getByRole('button', { name: 'a network of two layers' }).click();
@@ -29,6 +29,6 @@ export async function walk({ tab, say }) {
     table: 'node,',
   });
   await tab.getByRole('button', { name: 'Play' }).click();
-  await reads(tab, '.says', /^Forward 2 of/, say);
+  await reads(tab, '.says', /^Forward [2-9] of/, say);
   await tab.getByRole('button', { name: 'Pause' }).click();
 }

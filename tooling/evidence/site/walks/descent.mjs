@@ -1,5 +1,5 @@
 import { drag } from '../drag.mjs';
-import { reads } from '../reads.mjs';
+import { keeps, reads } from '../reads.mjs';
 import { takesAlong } from '../takes-along.mjs';
 
 /** What a user does on the page, and what must come of it. */
@@ -12,8 +12,7 @@ export async function walk({ tab, say, phone }) {
   await reads(tab, '.runs', /rate 0\.01: converging.*ends at −2\.4/s, say);
   if (!phone) {
     await drag(tab, start, 80, 0);
-    await tab.waitForTimeout(350);
-    if (!/[?&]x=-?\d/.test(tab.url()) || /[?&]x=-12(&|$)/.test(tab.url())) say(`the address does not keep the start: ${tab.url()}`);
+    await keeps(tab, 'the start', /[?&]x=-(?!12(&|$))\d/, say);
   }
   const rates = tab.getByRole('textbox', { name: 'Learning rates' });
   await rates.fill('0.5, fast');

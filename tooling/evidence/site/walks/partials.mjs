@@ -1,5 +1,5 @@
 import { drag } from '../drag.mjs';
-import { reads } from '../reads.mjs';
+import { keeps, reads, until } from '../reads.mjs';
 import { takesAlong } from '../takes-along.mjs';
 
 /** What a user does on the page, and what must come of it. */
@@ -12,18 +12,22 @@ export async function walk({ tab, say, phone }) {
   if (!/gradient 6\.72, 2/.test(await point.getAttribute('aria-valuetext'))) say('the point does not say its gradient');
   const direction = tab.getByRole('slider', { name: 'The direction u', exact: true });
   if (!phone) {
-    const before = await tab.locator('.readings').textContent();
+    const slopes = () => tab.locator('.readings').textContent();
+    const before = await slopes();
     await drag(tab, point, -120, 60);
-    await tab.waitForTimeout(150);
-    if ((await tab.locator('.readings').textContent()) === before) say('dragging the point changes nothing');
+    if ((await until(tab, slopes, (now) => now !== before)) === before) say('dragging the point changes nothing');
     await drag(tab, direction, -90, 60);
-    if (!/[?&]u=/.test(await tab.evaluate(() => new Promise((done) => setTimeout(() => done(location.href), 350)))))
-      say('dragging the direction changes nothing');
+    await keeps(tab, 'the direction that was dragged', /[?&]u=/, say);
   }
   await tab.getByLabel('direction °').focus();
   await tab.keyboard.press('Home');
   await reads(tab, '.readings', /along u/s, say);
-  if (!/^−?180 degrees/.test(await direction.getAttribute('aria-valuetext'))) say('the direction does not follow its slider');
+  const degrees = await until(
+    tab,
+    () => direction.getAttribute('aria-valuetext'),
+    (text) => /^−180 degrees/.test(text),
+  );
+  if (!/^−180 degrees/.test(degrees)) say(`the direction does not follow its slider: ${degrees}`);
   await tab.getByLabel('A function f of x and y').fill('x^4 + y^4 - 4x*y');
   await tab.getByRole('button', { name: 'Find where' }).click();
   await reads(tab, '.found ~ .table', /saddle.*minimum/s, say);

@@ -1,5 +1,5 @@
 import { drag } from '../drag.mjs';
-import { reads } from '../reads.mjs';
+import { keeps, reads } from '../reads.mjs';
 import { takesAlong } from '../takes-along.mjs';
 
 /** What a user does on the page, and what must come of it. */
@@ -15,8 +15,7 @@ export async function walk({ tab, say, phone }) {
     await reads(tab, '.readings', /tangent−?0\.[0-49]/s, say);
   }
   await tab.getByRole('button', { name: 'Let h shrink' }).click();
-  await tab.waitForTimeout(500);
-  if (!/h=0\.001/.test(tab.url())) say(`the address does not keep h: ${tab.url()}`);
+  await keeps(tab, 'h', /h=0\.001/, say);
   await tab.getByRole('button', { name: 'Sweep' }).click();
   await reads(tab, '.readings', /tangent7/s, say);
   await takesAlong(tab, say, { command: /^chainrule diff "x\^3\/6 - x \+ 1" --at 4$/, program: /forward\(\{ order: 1, step \}\)/ });

@@ -8,7 +8,8 @@ export interface PluginRace {
 
 export type PluginOutcome = { readonly path: Path } | { readonly problem: string };
 
-const patience = 3000;
+/** Milliseconds: for the optimizer, and for the frame to be there. */
+const [patience, arrival] = [3000, 30_000];
 
 /**
  * Races an optimizer that was pasted in: in a frame of an origin of its own, which can reach neither this page nor any network, and in a
@@ -27,14 +28,20 @@ export function tryPlugin(plugin: string, race: PluginRace): Promise<PluginOutco
       frame.remove();
       resolve(outcome);
     };
-    const timer = setTimeout(
-      () => finish({ problem: `The optimizer did not finish within ${patience / 1000} seconds, and was ended.` }),
-      patience,
-    );
+    let there = false;
+    let timer = setTimeout(() => finish({ problem: 'The frame for the optimizer is not there.' }), arrival);
     const hear = ({ source, data }: MessageEvent<unknown>): void => {
       if (source !== frame.contentWindow || typeof data !== 'object' || data === null) return;
-      if ('ready' in data) frame.contentWindow?.postMessage({ plugin, race }, '*');
-      else finish(outcomeOf(data, race));
+      // The frame says so once, before it has the optimizer, which could say it too.
+      if ('ready' in data && !there) {
+        there = true;
+        clearTimeout(timer);
+        timer = setTimeout(
+          () => finish({ problem: `The optimizer did not finish within ${patience / 1000} seconds, and was ended.` }),
+          patience,
+        );
+        frame.contentWindow?.postMessage({ plugin, race }, '*');
+      } else finish(outcomeOf(data, race));
     };
     addEventListener('message', hear);
     document.body.append(frame);
