@@ -15,7 +15,9 @@ document.querySelector('.masthead nav [aria-current]')?.scrollIntoView({ block: 
 const load = modules[`./${path}/page.tsx`];
 if (load)
   void load().then(({ Page }) => {
-    place.replaceChildren();
+    // A page may look at what its document has shown before.
+    const before = [...place.childNodes];
     render(() => createComponent(Page, {}), place);
+    before.forEach((node) => node.remove());
     document.documentElement.dataset['ready'] = '';
   });

@@ -3,11 +3,12 @@ import { basename, join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 
 const kilobytes = (bytes) => `${(bytes / 1000).toFixed(1)} kB`;
-const [mostHome, mostLab] = [15_000, 60_000];
+export const [mostHome, mostLab] = [15_000, 60_000];
 
 /**
  * The JavaScript of every page, compressed: what its document names, and its worker with what that imports.
- * A lab is guarded by all of it, Home by its document's alone: its worker, which starts with the page, is told beside it and not counted.
+ * A lab is guarded by all of it, Home by what it fetches before the reader begins, and its walk sees that this is all: its worker, which
+ * is fetched with the first touch of a key or pointer, is told beside it.
  * What a page fetches only on demand is left out: values of special functions, a comparison, and the packages that train networks, with the
  * compiled backend, which come with the first press of Train. Each such part of a worker is told beside it.
  */

@@ -3,6 +3,7 @@ import { addressOf, pages, type PageEntry } from '../pages.js';
 import { documentOf } from './document.js';
 import { headersByPlace, headersFile, headersOf } from './headers.js';
 import { frameAddress, pluginFrame } from './plugin-frame.js';
+import { renderedHome } from './rendered-home.js';
 
 /** Which fonts a page shows at once. */
 const firstFonts = /source-(serif|sans)[^/]*-latin-wght-normal/;
@@ -42,11 +43,12 @@ export function pagesPlugin(conditions: string[]): Plugin {
       });
     },
     async generateBundle(_options, bundle) {
+      const home = await renderedHome(conditions);
       for (const page of pages)
         this.emitFile({
           type: 'asset',
           fileName: `${addressOf(page)}index.html`,
-          source: documentOf(page, { files: filesOf(page, bundle), strict: true }),
+          source: documentOf(page, { files: filesOf(page, bundle), strict: true, ...(page.path === 'home' && { content: home }) }),
         });
       const { html, policy } = await (frame ??= pluginFrame(conditions));
       this.emitFile({ type: 'asset', fileName: `${frameAddress}index.html`, source: html });

@@ -8,14 +8,15 @@ export interface LiveAnswer<R> {
   readonly problem: Accessor<Problem | undefined>;
 }
 
-/** Asks again whenever the request changes; no request, no question. */
+/** Asks again whenever the request changes; no request, no question. `first` is an answer that is there before. */
 export function createAnswer<A extends Answers, K extends keyof A & string>(
   engine: Engine<A>,
   name: K,
   request: () => Parameters<A[K]>[0] | undefined,
+  first?: Awaited<ReturnType<A[K]>>,
 ): LiveAnswer<Awaited<ReturnType<A[K]>>> {
   type R = Awaited<ReturnType<A[K]>>;
-  const [value, setValue] = createSignal<R>();
+  const [value, setValue] = createSignal<R | undefined>(first);
   const [problem, setProblem] = createSignal<Problem>();
   createEffect(() => {
     const asked = request();

@@ -23,17 +23,22 @@ export interface View<R extends Drawn> extends LiveAnswer<R> {
 
 type Draws<K extends string> = Readonly<Record<K, (request: never) => Drawn | Promise<Drawn>>>;
 
-/** A live answer with drawings, each as large as its figure; asked when the first figure is on the page, and whenever anything changes. */
+/**
+ * A live answer with drawings, each as large as its figure; asked when the first figure is on the page, and whenever anything changes.
+ * No request, no question; `first` is an answer that is there before.
+ */
 export function createView<K extends keyof A & string, A extends Answers & Draws<K>>(
   engine: Engine<A>,
   name: K,
-  request: () => Omit<Parameters<A[K]>[0], keyof Drawings>,
+  request: () => Omit<Parameters<A[K]>[0], keyof Drawings> | undefined,
+  first?: Awaited<ReturnType<A[K]>>,
 ): View<Awaited<ReturnType<A[K]>>> {
   const [sizes, setSizes] = createSignal<Drawings['sizes']>({});
-  const whole = createMemo(() => ({ ...request(), sizes: sizes(), theme: 'auto' as const }));
-  const { value, problem } = createAnswer(engine, name, () =>
-    Object.keys(sizes()).length > 0 ? (whole() as Parameters<A[K]>[0]) : undefined,
-  );
+  const whole = createMemo((): object | undefined => {
+    const asked = request();
+    return asked && Object.keys(sizes()).length > 0 ? { ...asked, sizes: sizes(), theme: 'auto' } : undefined;
+  });
+  const { value, problem } = createAnswer(engine, name, whole as () => Parameters<A[K]>[0] | undefined, first);
   return {
     value,
     problem,
@@ -46,7 +51,9 @@ export function createView<K extends keyof A & string, A extends Answers & Draws
           before[figure]?.width === size.width && before[figure].height === size.height ? before : { ...before, [figure]: size },
         ),
       redraw: async (theme) => {
-        const reply = await engine.ask(name, { ...whole(), theme } as Parameters<A[K]>[0]);
+        const asked = whole();
+        if (asked === undefined) return undefined;
+        const reply = await engine.ask(name, { ...asked, theme } as Parameters<A[K]>[0], true);
         return reply && 'value' in reply ? (reply.value as Drawn).pictures[figure] : undefined;
       },
     }),

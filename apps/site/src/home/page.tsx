@@ -1,4 +1,4 @@
-import { createEffect, For, Show, type JSX } from 'solid-js';
+import { createEffect, createSignal, For, onMount, Show, type JSX } from 'solid-js';
 import { createEngine } from '../engine/ask.js';
 import { createView } from '../engine/create-view.js';
 import { ExpressionBox } from '../parts/expression-box.js';
@@ -6,16 +6,22 @@ import { Figure } from '../parts/figure.js';
 import { LinkProblems } from '../parts/link-problems.js';
 import { Maths } from '../parts/maths.js';
 import { createUrlState } from '../shell/url-state.js';
+import { answerInDocument, firstFunction, firstShape } from './first-answer.js';
 import { sourcesOf } from './sources.js';
-import type { answers } from './worker.js';
+import type { answers, HomeAnswer } from './worker.js';
 import './page.css';
 
-const examples = ['x^2 sin(x)', '(3x^2 + 5)^4', 'exp(-x^2/2)', 'x^x', 'sigmoid(x)', 'x^2 - x*y + 3y^2'];
+const examples = [firstFunction, '(3x^2 + 5)^4', 'exp(-x^2/2)', 'x^x', 'sigmoid(x)', 'x^2 - x*y + 3y^2'];
 
-export function Page(): JSX.Element {
-  const state = createUrlState({ f: 'x^2 sin(x)' });
+/** The page, as its document is built (with its first answer given) and as it is used. */
+export function Page(given: { readonly first?: HomeAnswer }): JSX.Element {
+  const state = createUrlState({ f: firstFunction });
+  const first = state.f() === firstFunction ? (given.first ?? answerInDocument()) : undefined;
+  // Nothing is fetched and computed for the first answer, until the reader begins.
+  const [begun, setBegun] = createSignal(first === undefined);
+  onMount(() => ['pointerdown', 'focusin'].forEach((kind) => addEventListener(kind, () => setBegun(true), { once: true })));
   const engine = createEngine<typeof answers>(() => new Worker(new URL('worker.ts', import.meta.url), { type: 'module' }));
-  const view = createView(engine, 'view', () => ({ f: state.f() }));
+  const view = createView(engine, 'view', () => (begun() ? { f: state.f() } : undefined), first);
   const { value, problem } = view;
   const variables = (): readonly string[] => (value()?.variables.length ? value()!.variables : ['x']);
   // The labs are listed in the document, which a reader without scripts sees too.
@@ -64,7 +70,7 @@ export function Page(): JSX.Element {
             drawing={view.drawing('graph')}
             file="derivative"
             sources={sourcesOf(state.f(), variables())}
-            shape={variables().length === 2 ? 0.72 : 0.5}
+            shape={variables().length === 2 ? 0.72 : firstShape}
           />
         </Show>
       </section>

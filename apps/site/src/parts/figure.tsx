@@ -2,6 +2,7 @@ import type { PlotFrame } from '@chainrule/viz';
 import { createSignal, onCleanup, onMount, Show, type Accessor, type JSX } from 'solid-js';
 import type { Drawing } from '../engine/create-view.js';
 import type { Picture } from '../engine/picture.js';
+import { figureSize } from './figure-size.js';
 import { csvFile, pngFile, save, svgFile } from './save.js';
 import { shownNumber } from './shown-number.js';
 import { Table } from './table.js';
@@ -32,12 +33,7 @@ export function Figure(props: FigureProps): JSX.Element {
     const place = stage()!;
     const measure = (): void => {
       if (place.clientWidth === 0) return;
-      const width = Math.max(240, Math.floor(place.clientWidth));
-      const shape = props.shape ?? 0.56;
-      const size = {
-        width,
-        height: Math.round(Math.max(width * (width < 500 ? Math.max(shape, Math.min(0.82, 1.6 * shape)) : shape), 200)),
-      };
+      const size = figureSize(place.clientWidth, props.shape);
       setHeight(size.height);
       props.drawing.onSize(size);
     };

@@ -1,12 +1,14 @@
-import { createRenderEffect, type JSX } from 'solid-js';
+import { createEffect, on, type JSX } from 'solid-js';
 import { space } from './maths-spacing.js';
 
 /** A formula as the printer wrote it: MathML, whose texts it has escaped. */
 export function Maths(props: { readonly markup: string; readonly block?: boolean }): JSX.Element {
-  const place = (<span class="maths" classList={{ block: props.block === true }} />) as HTMLElement;
-  createRenderEffect(() => {
-    place.innerHTML = props.markup;
-    space(place);
-  });
-  return place;
+  const spaced = (place: HTMLElement): void =>
+    createEffect(
+      on(
+        () => props.markup,
+        () => space(place),
+      ),
+    );
+  return <span ref={spaced} class="maths" classList={{ block: props.block === true }} innerHTML={props.markup} />;
 }
