@@ -1,14 +1,18 @@
 // An optimizer that no engine knows, installed as a stranger has it, goes to PyTorch and to XLA: `chainrule export` of a training file that names it
 // writes the whole step in plain operations, and `check.py` finds the same losses, gradients and parameters there. Needs built packages and a Python
-// with torch and safetensors (PYTHON_TORCH), and one with jax and safetensors (PYTHON_JAX); the short form makes do without.
+// with torch and safetensors (PYTHON_TORCH), and one with jax and safetensors (PYTHON_JAX). The short form has nothing to do: that such a step is
+// written out is a test of the command's, and what is new here is a stranger's installation and those engines.
 import { spawnSync } from 'node:child_process';
 import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { installIn, pack } from '../checks/lib/pack.mjs';
 
+if (process.argv.includes('--short')) {
+  console.log('skipped: needs torch and jax; apps/cli/src/commands/train.test.ts has what needs neither');
+  process.exit();
+}
 const root = process.cwd();
-const short = process.argv.includes('--short');
 const place = mkdtempSync(join(tmpdir(), 'export-plugin-'));
 const plugins = ['plugin-optimizer', 'plugin-activation'];
 
@@ -44,7 +48,7 @@ for (const [engine, module] of [
   if (has(python, module)) expect(`${engine}/check.py`, run(python, ['check.py'], join(place, engine)), /[^]*equal within 1e-12/);
   else {
     console.log(`skipped: ${python} cannot import ${module} (set PYTHON_${module.toUpperCase()})`);
-    if (!short) failed++;
+    failed++;
   }
 }
 const readme = readFileSync(join(place, 'pytorch/README.md'), 'utf8');

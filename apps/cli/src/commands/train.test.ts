@@ -256,6 +256,26 @@ test('what is exported is there as a whole, or as it was', async () => {
   expect((await readdir('.')).sort()).toEqual(['net.json', 'out']);
 });
 
+test('a step whose optimizer no engine knows is written out in operations', { timeout: 60_000 }, async () => {
+  await writeFile(
+    'signs.mjs',
+    `const each = (f, tree) => typeof tree.sign === 'function' ? f(tree) : Array.isArray(tree) ? tree.map((part) => each(f, part))
+      : Object.fromEntries(Object.entries(tree).map(([name, part]) => [name, each(f, part)]));
+export const signs = () => ({ '~chainrule': { kind: 'optimizer', spec: 1, name: 'signs' }, init: () => ({}), hyper: (step) => ({ rate: -0.02 / (1 + step) }),
+  update: (gradients, state, _, { hyper }) => ({ updates: each((g) => g.sign().mul(hyper.rate), gradients), state }) });\n`,
+  );
+  await writeFile('package.json', '{ "chainrule": { "plugins": ["./signs.mjs"] } }');
+  await config({ optimizer: 'signs' });
+  for (const engine of ['pytorch', 'jax', 'onnx', 'stablehlo']) {
+    const { code, notes } = await chainrule('export', 'net.json', engine, '--steps', '2');
+    expect(code, notes).toBe(0);
+  }
+  expect(await readFile('pytorch/README.md', 'utf8')).toContain('because torch.optim has nothing that is the same as "signs"');
+  expect(await readFile('pytorch/step.py', 'utf8')).toMatch(/torch\.sign\(/);
+  expect(await readFile('pytorch/train.py', 'utf8')).not.toContain('torch.optim');
+  for (const file of ['jax/step.mlir', 'stablehlo/training-step.mlir']) expect(await readFile(file, 'utf8')).toContain('stablehlo.sign ');
+});
+
 test('the remedy of a diagnosis makes a sick network healthy', { timeout: 60_000 }, async () => {
   const layer = { name: 'linear', inputs: 4, outputs: 4, weight: { name: 'normalFill', deviation: 0.01 } };
   await config({ model: [...Array.from({ length: 8 }, () => [layer, 'tanh']).flat(), { name: 'linear', inputs: 4, outputs: 3 }] });
