@@ -2,7 +2,7 @@
 //   npm run evidence -- mutations                               all of them
 //   npm run evidence -- mutations --short                       a fixed few, as CI does
 //   node tooling/evidence/mutations.mjs --group=losses --jobs=1
-// Which mutants are drawn depends on their text alone. One that runs for ever counts as caught; one whose process ends does not.
+// Which mutants are drawn depends on their text alone. One that runs for ever counts as caught, and is named; one whose process ends does not.
 import { equalOnes } from './mutations/equal-ones.mjs';
 import { groups } from './mutations/groups.mjs';
 import { judge } from './mutations/judge.mjs';
@@ -25,7 +25,7 @@ async function limitOf(filters, by) {
 }
 const stageOf = (filters) => {
   let limit;
-  return async (mutant, by) => ['failed', 'late'].includes((await by.run(filters, mutant, await (limit ??= limitOf(filters, by)))).verdict);
+  return async (mutant, by) => (await by.run(filters, mutant, await (limit ??= limitOf(filters, by)))).verdict;
 };
 
 async function judged(group) {
@@ -33,27 +33,33 @@ async function judged(group) {
   const stages = (short ? group.tests.slice(0, 1) : group.tests).map(stageOf);
   const queue = drawn.filter((mutant) => !changesNothing(mutant));
   const made = queue.length;
-  const survivors = [];
+  const [survivors, endless] = [[], []];
   const work = async () => {
     const by = judge();
     for (let mutant = queue.shift(); mutant; mutant = queue.shift()) {
-      let caught = false;
-      for (const stage of stages) caught ||= await stage(mutant, by);
-      if (!caught) survivors.push(mutant);
+      let verdict = 'passed';
+      for (const stage of stages) if (!['failed', 'late'].includes(verdict)) verdict = await stage(mutant, by);
+      if (verdict === 'late') endless.push(mutant);
+      else if (verdict !== 'failed') survivors.push(mutant);
     }
     by.end();
   };
   await Promise.all(Array.from({ length: jobs }, work));
-  return { name: group.name, possible, equal: drawn.length - made, made, survivors };
+  return { name: group.name, possible, equal: drawn.length - made, made, survivors, endless };
 }
 
 const total = { made: 0, caught: 0 };
 for (const group of groups.filter(({ name, short: few }) => name.includes(option('group', '')) && (!short || few))) {
-  const { name, possible, equal, made, survivors } = await judged(group);
+  const { name, possible, equal, made, survivors, endless } = await judged(group);
   total.made += made;
   total.caught += made - survivors.length;
   console.log(`${name.padEnd(22)} ${made - survivors.length} of ${made} caught; ${equal} more change nothing; ${possible} possible`);
-  for (const { file, line, code, from, to } of survivors) console.log(`  survived: ${file}:${line}: ${from} → ${to}\n    ${code}`);
+  const tell =
+    (what) =>
+    ({ file, line, code, from, to }) =>
+      console.log(`  ${what}: ${file}:${line}: ${from} → ${to}\n    ${code}`);
+  survivors.forEach(tell('survived'));
+  endless.forEach(tell('ran for ever'));
 }
 const share = total.caught / total.made;
 console.log(`mutations: ${total.caught} of ${total.made} caught, ${(100 * share).toFixed(1)} %; at least ${100 * enough} % are asked for`);
