@@ -14,6 +14,8 @@ import { type Samples, sample } from './samples.js';
  * About 20 to 30 evaluations for a first derivative, up to 120 for higher ones. f is never evaluated outside of the domain; close to its ends, and where f is not finite
  * on one side, the samples come from the other. Finds kinks for order 1.
  *
+ * Source: the ladder C. Ridders, Adv. Eng. Software 4 (1982); the noise J. Moré and S. Wild, SIAM J. Sci. Comput. 33 (2011).
+ *
  * @example
  * ```ts
  * import { adaptive, derivative } from '@chainrule/numeric';

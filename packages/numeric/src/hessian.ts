@@ -63,6 +63,8 @@ export function hessianDiagonal(f: VectorFunction, x: ArrayLike<number>, options
  *
  * Throws `shape` when x and the vector differ in length.
  *
+ * Source: B. Pearlmutter, "Fast exact multiplication by the Hessian", Neural Computation 6 (1994), section 2.
+ *
  * @example
  * ```ts
  * import { hessianProduct } from '@chainrule/numeric';

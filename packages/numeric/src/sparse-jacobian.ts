@@ -20,6 +20,8 @@ export interface SparseJacobian {
  * The Jacobian of f: ℝⁿ → ℝᵐ where only the entries of `pattern` can be non-zero, moving many coordinates at once:
  * the number of calls grows with the number of colours, not with n.
  *
+ * Source: A. Curtis, M. Powell and J. Reid, "On the estimation of sparse Jacobian matrices", IMA J. Appl. Math. 13 (1974).
+ *
  * @example
  * ```ts
  * import { sparseJacobian } from '@chainrule/numeric';

@@ -52,6 +52,8 @@ export interface StepSweepOptions {
  *
  * Throws `argument` for a range of steps that is none.
  *
+ * Source: W. Press et al., Numerical Recipes, 3rd edition (2007), section 5.7.
+ *
  * @example
  * ```ts
  * import { stepSweep } from '@chainrule/numeric';

@@ -13,6 +13,8 @@ export interface Dual<T> {
  * Forward mode over any meaning: values become pairs of a value and its tangent. It nests: `dual(dual(…))` gives second derivatives.
  * A variable's tangent comes from `tangents`; derivatives are the table's stable ones.
  *
+ * Source: A. Griewank and A. Walther, Evaluating Derivatives, 2nd edition (2008), chapter 3 and section 13.2.
+ *
  * @example
  * ```ts
  * import { dual, Expr, fold, numbers } from '@chainrule/core';

@@ -25,6 +25,9 @@ export function key(seed: number): Key {
 /**
  * `count` independent keys. Throws `argument` for a count that is none.
  *
+ * Source: K. Claessen and M. Pałka, "Splittable pseudorandom number generators using cryptographic hashing" (2013); words by Threefry, see
+ * `randomBits`.
+ *
  * @example
  * ```ts
  * import { key, split, uniform } from '@chainrule/core';
@@ -56,6 +59,8 @@ export function foldIn(from: Key, place: number | string): Key {
 
 /**
  * `count` random 32-bit words. Throws `argument` for a count that is none.
+ *
+ * Source: J. Salmon et al., "Parallel random numbers: as easy as 1, 2, 3", SC 2011 (Threefry-2x32).
  *
  * @example
  * ```ts

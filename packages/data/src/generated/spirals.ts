@@ -21,6 +21,8 @@ export interface SpiralsOptions {
  * Interleaved spiral arms, one class each: no line separates them, a small network does.
  * Point i of n lies at radius r·i/(n−1) and angle 2π·(turns·i/(n−1) + arm/arms). Points alternate between the arms.
  *
+ * Source: K. Lang and M. Witbrock, "Learning to tell two spirals apart" (1988).
+ *
  * @example
  * ```ts
  * import { key } from '@chainrule/core';

@@ -5,6 +5,8 @@ import { columns } from './columns/iris.js';
 /**
  * Fisher's iris flowers: four lengths in centimetres, three species of 50 flowers each.
  *
+ * Source: R. Fisher, "The use of multiple measurements in taxonomic problems", Annals of Eugenics 7 (1936).
+ *
  * @example
  * ```ts
  * import { iris } from '@chainrule/data';

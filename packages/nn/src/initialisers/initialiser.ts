@@ -15,6 +15,8 @@ export interface Fans {
 /**
  * The fans of a weight `[out, in, …kernel]`: in and out, times the size of the kernel. Throws `shape` for fewer than two axes.
  *
+ * Source: X. Glorot and Y. Bengio, "Understanding the difficulty of training deep feedforward neural networks", AISTATS 2010.
+ *
  * @example
  * ```ts
  * import { fansOf } from '@chainrule/nn';

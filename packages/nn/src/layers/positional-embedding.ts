@@ -17,6 +17,8 @@ export type PositionalEmbedding = Layer<
  *
  * Throws `shape` for longer sequences and other sizes.
  *
+ * Source: J. Gehring et al., "Convolutional sequence to sequence learning", ICML 2017.
+ *
  * @example
  * ```ts
  * import { key } from '@chainrule/core';

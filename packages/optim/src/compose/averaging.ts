@@ -17,6 +17,9 @@ export interface AveragingState<S> {
  * The exponential moving average of the parameters that an optimizer goes through, as those to judge by (`evalParams`):
  * a ← decay·a + (1 − decay)·p after each step, and a = p after the first.
  *
+ * Source: B. Polyak and A. Juditsky, "Acceleration of stochastic approximation by averaging", SIAM J. Control Optim. 30 (1992), with decaying
+ * weights.
+ *
  * @example
  * ```ts
  * import { ndarray } from '@chainrule/core';

@@ -38,6 +38,8 @@ export interface ClipByGlobalNormOptions extends ClipByNormOptions {
 /**
  * Each gradient array by itself scaled down to a norm of at most `max`, for `chain`: g·min(1, max/(‖g‖ + ε)).
  *
+ * Source: R. Pascanu, T. Mikolov and Y. Bengio, "On the difficulty of training recurrent neural networks", ICML 2013.
+ *
  * @example
  * ```ts
  * import { ndarray } from '@chainrule/core';

@@ -15,6 +15,8 @@ export interface PolynomialOptions {
 /**
  * to + (from − to)(1 − step/steps)^power, then constant.
  *
+ * Source: L.-C. Chen et al., "DeepLab", IEEE TPAMI 40 (2018), as the "poly" policy.
+ *
  * @example
  * ```ts
  * import { polynomial } from '@chainrule/optim';

@@ -31,6 +31,9 @@ const enoughPoints = 24;
 /**
  * Whether two formulas have the same value at every point at which both are defined: first by algebra, then at many points.
  *
+ * Source: that points decide with high probability: J. Schwartz, "Fast probabilistic algorithms for verification of polynomial identities", J. ACM
+ * 27 (1980); that none always does: D. Richardson, J. Symb. Logic 33 (1968).
+ *
  * @example
  * ```ts
  * import { equivalent } from '@chainrule/symbolic';

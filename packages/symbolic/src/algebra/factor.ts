@@ -18,6 +18,8 @@ import { multiply, trimmed, type Polynomial } from './polynomial.js';
  *
  * Throws `limit` for polynomials of too high a degree.
  *
+ * Source: H. Zassenhaus, "On Hensel factorization, I", J. Number Theory 1 (1969); the bound of coefficients: M. Mignotte, Math. Comp. 28 (1974).
+ *
  * @example
  * ```ts
  * import { factor, toText } from '@chainrule/symbolic';

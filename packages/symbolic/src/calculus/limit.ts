@@ -32,6 +32,8 @@ const precisions = [3, 8, 16];
  *
  * Throws `unsupported` where these rules do not decide, rather than guess, and `limit` past the budget.
  *
+ * Source: D. Gruntz, On Computing Limits in a Symbolic Manipulation System, ETH Zürich (1996).
+ *
  * @example
  * ```ts
  * import { limit, toText } from '@chainrule/symbolic';

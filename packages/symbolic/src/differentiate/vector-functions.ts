@@ -6,6 +6,8 @@ import { read } from './read.js';
  *
  * Throws `argument` for no values.
  *
+ * Source: P. Blanchard, D. Higham and N. Higham, "Accurately computing the log-sum-exp and softmax functions", IMA J. Numer. Anal. 41 (2021).
+ *
  * @example
  * ```ts
  * import { evaluate, logsumexp } from '@chainrule/symbolic';

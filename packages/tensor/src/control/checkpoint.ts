@@ -35,6 +35,9 @@ const checkpointed: Primitive<Parameters> = {
 /**
  * The same function, with less memory in reverse mode: what it computes inside is not kept but computed again.
  *
+ * Source: A. Griewank and A. Walther, "Algorithm 799: revolve", ACM Trans. Math. Softw. 26 (2000); for networks T. Chen et al., "Training deep nets
+ * with sublinear memory cost" (2016).
+ *
  * @example
  * ```ts
  * import { checkpoint, grad, tensor, Tensor } from '@chainrule/tensor';

@@ -76,6 +76,8 @@ export interface ScanOptions {
  *
  * Throws `shape` when sequences differ in length or a carry changes its type.
  *
+ * Source: the form is JAX's `lax.scan`.
+ *
  * @example
  * ```ts
  * import { grad, scan, tensor, Tensor } from '@chainrule/tensor';

@@ -112,6 +112,8 @@ export const conv1d = <D extends DType>(x: Tensor<D>, kernels: Tensor<D>, option
 /**
  * The convolution (cross-correlation, as networks mean it) of images `[n, c, h, w]` with kernels `[o, c / groups, kh, kw]`: `[n, o, …]`.
  *
+ * Source: V. Dumoulin and F. Visin, "A guide to convolution arithmetic for deep learning" (2016).
+ *
  * @example
  * ```ts
  * import { conv2d, ones } from '@chainrule/tensor';
@@ -167,6 +169,8 @@ export const convTranspose1d = <D extends DType>(x: Tensor<D>, kernels: Tensor<D
 
 /**
  * The adjoint of `conv2d`, kernels `[o, c / groups, kh, kw]` as there: makes images larger.
+ *
+ * Source: V. Dumoulin and F. Visin, "A guide to convolution arithmetic for deep learning" (2016), chapter 4.
  *
  * @example
  * ```ts

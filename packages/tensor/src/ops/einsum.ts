@@ -14,6 +14,8 @@ interface Labelled {
  *
  * From left to right every pair becomes one matrix product, so write first what contracts to little.
  *
+ * Source: the notation is that of NumPy's `einsum`.
+ *
  * @example
  * ```ts
  * import { einsum, tensor } from '@chainrule/tensor';

@@ -5,6 +5,8 @@ import type { Tensor } from '../tensor.js';
 /**
  * The discrete Fourier transform Σⱼ xⱼ·exp(−2πi·jk/n) of complex numbers held as pairs `[…, n, 2]`, along the axis before the last.
  *
+ * Source: J. Cooley and J. Tukey, "An algorithm for the machine calculation of complex Fourier series", Math. Comp. 19 (1965).
+ *
  * @example
  * ```ts
  * import { fft, tensor } from '@chainrule/tensor';

@@ -82,6 +82,8 @@ export const matrixTrace = <D extends DType>(a: Tensor<D>): Tensor<D> => diagona
  * The lower triangular L with L·Lᵀ = A, for symmetric positive definite A: of any A the symmetric part (A + Aᵀ)/2 is taken.
  * Throws `numerical` when that is not positive definite.
  *
+ * Source: the derivative: I. Murray, "Differentiation of the Cholesky decomposition" (2016).
+ *
  * @example
  * ```ts
  * import { cholesky, tensor } from '@chainrule/tensor';
@@ -123,6 +125,8 @@ export const triangularSolve = <D extends DType>(
 /**
  * The solution of A·x = b; b is a vector or columns `[…, n, k]`, leading axes broadcast. Throws `numerical` for a singular A.
  *
+ * Source: the derivative: M. Giles, "Collected matrix derivative results" (2008).
+ *
  * @example
  * ```ts
  * import { solve, tensor } from '@chainrule/tensor';
@@ -134,6 +138,8 @@ export const solve = <D extends DType>(a: Tensor<D>, b: Tensor<D>): Tensor<D> =>
 /**
  * A⁻¹. Throws `numerical` for a singular A. To solve a system use `solve`: it is faster and loses fewer digits.
  *
+ * Source: the derivative: M. Giles, "Collected matrix derivative results" (2008).
+ *
  * @example
  * ```ts
  * import { inverse, tensor } from '@chainrule/tensor';
@@ -144,6 +150,8 @@ export const inverse = <D extends DType>(a: Tensor<D>): Tensor<D> => solveWith(a
 
 /**
  * The determinant. Its gradient, the matrix of cofactors, is right for singular matrices too; a second derivative there throws `numerical`.
+ *
+ * Source: the derivative: Jacobi's formula, M. Giles, "Collected matrix derivative results" (2008).
  *
  * @example
  * ```ts
@@ -212,6 +220,8 @@ export function qr<D extends DType>(a: Tensor<D>): { readonly q: Tensor<D>; read
  * of each as fixed within their space: right for every function that does not depend on their choice (the trace of exp A, V·f(w)·Vᵀ up to
  * first order for f(w) equal on them), and finite for all.
  *
+ * Source: C. Jacobi (1846) for the values; the derivative: M. Giles, "Collected matrix derivative results" (2008).
+ *
  * @example
  * ```ts
  * import { eigh, tensor } from '@chainrule/tensor';
@@ -229,6 +239,8 @@ export function eigh<D extends DType>(a: Tensor<D>): { readonly values: Tensor<D
  * Wide, tall and rank-deficient matrices alike. Derivatives of the singular values exist where they are distinct and not 0. Where some are
  * equal up to rounding, or 0, the derivative of the vectors takes them as fixed within their space: finite, and right for functions that
  * do not depend on the choice.
+ *
+ * Source: M. Hestenes, J. SIAM 6 (1958), one-sided rotations; the derivative: M. Giles, "Collected matrix derivative results" (2008).
  *
  * @example
  * ```ts

@@ -122,6 +122,8 @@ export const standardDeviation = <D extends DType>(x: Tensor<D>, axes?: Axes, op
 /**
  * log Σ exp x over axes without overflow: the largest element is taken out first.
  *
+ * Source: P. Blanchard, D. Higham and N. Higham, "Accurately computing the log-sum-exp and softmax functions", IMA J. Numer. Anal. 41 (2021).
+ *
  * @example
  * ```ts
  * import { logsumexp, tensor } from '@chainrule/tensor';

@@ -81,6 +81,8 @@ export function valueAndGrad<Args extends readonly unknown[], R>(
 /**
  * The gradient of a scalar function: a function of the same arguments.
  *
+ * Source: A. Griewank and A. Walther, Evaluating Derivatives, 2nd edition (2008), chapter 3.
+ *
  * @example
  * ```ts
  * import { grad, tensor, Tensor } from '@chainrule/tensor';

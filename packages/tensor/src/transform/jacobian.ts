@@ -83,6 +83,8 @@ export const hessian = <P>(f: (argument: P) => Tensor): ((argument: P) => P) =>
 /**
  * The product of the Hessian with a vector, without making the Hessian: the gradient's change along the vector.
  *
+ * Source: B. Pearlmutter, "Fast exact multiplication by the Hessian", Neural Computation 6 (1994).
+ *
  * @example
  * ```ts
  * import { hvp, tensor, Tensor } from '@chainrule/tensor';

@@ -10,6 +10,8 @@ import { pushforward } from './pushforward.js';
  *
  * Throws `shape` when a tangent is not of its argument's type.
  *
+ * Source: A. Griewank and A. Walther, Evaluating Derivatives, 2nd edition (2008), chapter 3; the form is JAX's `jvp`.
+ *
  * @example
  * ```ts
  * import { jvp, tensor, Tensor } from '@chainrule/tensor';
@@ -43,6 +45,8 @@ export function jvp<Args extends readonly unknown[], R>(
 
 /**
  * The value of a function and its pullback, which takes cotangents of the result to cotangents of the arguments.
+ *
+ * Source: A. Griewank and A. Walther, Evaluating Derivatives, 2nd edition (2008), chapter 3; the form is JAX's `vjp`.
  *
  * @example
  * ```ts

@@ -22,6 +22,8 @@ export interface VmapOptions {
  *
  * Throws `shape` when the arguments disagree on the size of the batch, `not-concrete` when the function asks for the number in a tensor.
  *
+ * Source: the form is JAX's `vmap`.
+ *
  * @example
  * ```ts
  * import { tensor, Tensor, vmap } from '@chainrule/tensor';
