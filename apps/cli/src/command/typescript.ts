@@ -4,6 +4,13 @@ export function program(imports: Readonly<Record<string, readonly string[]>>, ..
   return `${[...lines, '', ...statements].join('\n')}\n`;
 }
 
+/** Names to import by their packages, each once. */
+export function byModule(imports: readonly (readonly [from: string, name: string])[]): Readonly<Record<string, readonly string[]>> {
+  const names = new Map<string, Set<string>>();
+  for (const [from, name] of imports) names.set(from, (names.get(from) ?? new Set<string>()).add(name));
+  return Object.fromEntries([...names].sort(([a], [b]) => a.localeCompare(b)).map(([from, each]) => [from, [...each]]));
+}
+
 /** A value as TypeScript writes it. */
 export function quoted(value: unknown): string {
   if (typeof value === 'string')

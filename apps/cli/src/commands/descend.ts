@@ -3,8 +3,9 @@ import { toTerminal } from '@chainrule/viz';
 import { defineCommand } from '../command/command.js';
 import { count, numbers, text as textOption } from '../command/option.js';
 import { list, number, object, oneOf, optional, text, whole } from '../command/schema.js';
-import { program, quoted } from '../command/typescript.js';
-import { descentRuns, optimizerNamed } from '../descend/runs.js';
+import { byModule, program, quoted } from '../command/typescript.js';
+import { codeOf, importsOf } from '../config/made.js';
+import { descentRuns, descentsOf } from '../descend/runs.js';
 import { pathScenes, valueChart } from '../descend/scenes.js';
 import { coordinatesOf, pointOf } from '../expression/point.js';
 import { variablesFor } from '../expression/variables.js';
@@ -21,12 +22,19 @@ export const descend = defineCommand({
   options: {
     from: textOption('point', 'where to begin: 15, or x=-1.5,y=2', '1'),
     rates: numbers('rates', 'learning rates, separated by commas; by default 0.1', { above: 0 }),
-    optimizers: textOption('names', 'optimizers by name instead, with the first rate: sgd,adam'),
+    optimizers: textOption('names', 'optimizers by name instead, with the first rate: sgd,adam; also those of plugins'),
+    schedule: textOption('name', 'learning rates by a schedule, built in or a plugin’s: cosine'),
+    set: textOption('values', 'what the schedule is made with: from=0.1,steps=50'),
     steps: count('count', 'how many steps', mostSteps, 50),
   },
   examples: [
     { args: ['descend', 'x^2 - 6x + 5', '--from', '15', '--rates', '0.01,0.1,0.9,1.1'], lines: 11 },
     { args: ['descend', 'x^2 + 10y^2', '--from', 'x=-2,y=1', '--rates', '0.05', '--optimizers', 'sgd,adam,rmsprop'], lines: 6 },
+    {
+      args: ['descend', 'x^2 + 10y^2', '--from', 'x=-2,y=1', '--schedule', 'cosine', '--set', 'from=0.09,steps=50'],
+      about: 'rates that fall',
+      lines: 4,
+    },
     { args: ['descend', '-x^2', '--from', '-1.5', '--rates', '0.5'], about: 'there is no minimum', exit: 5, lines: 3 },
   ],
   result: object({
@@ -49,16 +57,11 @@ export const descend = defineCommand({
     ),
   }),
   formats: ['csv', 'markdown', 'svg', 'html', 'png'],
-  run({ args: [given], options: { from, rates, optimizers, steps } }) {
+  async run({ args: [given], options: { from, steps, ...chosen }, io }) {
     const expr = parse(given!);
     const variables = variablesFor([expr], undefined);
     const start = coordinatesOf(pointOf(from, variables[0]!, variables), variables);
-    const runs = descentRuns(expr, variables, {
-      from: start,
-      steps,
-      ...(rates && { rates }),
-      ...(optimizers !== undefined && { optimizers: optimizers.split(',').map((name) => name.trim()) }),
-    });
+    const runs = descentRuns(expr, variables, await descentsOf(chosen, io), { from: start, steps });
     const place = (at: readonly number[]): string =>
       at.length === 1 ? numberText(at[0]!) : `(${at.map((x) => numberText(x)).join(', ')})`;
     return {
@@ -108,18 +111,19 @@ export const descend = defineCommand({
       code: runs.every(({ trace }) => trace.verdict === 'diverged') ? exitCodes.numerical : exitCodes.done,
     };
   },
-  typescript({ args: [given], options: { from, rates, optimizers, steps } }) {
+  async typescript({ args: [given], options: { from, steps, ...chosen }, io }) {
     const variables = variablesFor([parse(given!)], undefined);
     const start = quoted(coordinatesOf(pointOf(from, variables[0]!, variables), variables));
-    const names = optimizers?.split(',').map((name) => name.trim());
-    const made = names?.map(
-      (name) => `${name}({ learningRate: ${rates?.[0] ?? optimizerNamed(name, undefined).hyper?.(0)['learningRate'] ?? 0.1} })`,
-    );
+    const by = await descentsOf(chosen, io);
+    const [name, values] =
+      'optimizers' in by
+        ? ['optimizer', by.optimizers.map(({ made }) => made)]
+        : ['learningRate', 'schedule' in by ? [by.schedule] : [...by.rates]];
     return program(
-      { '@chainrule/optim': ['descend', ...(names ?? [])], '@chainrule/symbolic': ['objective'] },
+      byModule([...importsOf(values), ['@chainrule/optim', 'descend'], ['@chainrule/symbolic', 'objective']]),
       `const f = objective(${quoted(given!)}, ${quoted(variables)});`,
-      made ? `for (const optimizer of [${made.join(', ')}]) {` : `for (const learningRate of ${quoted(rates ?? [0.1])}) {`,
-      `  const { verdict } = descend(f, { from: ${start}, ${made ? 'optimizer' : 'learningRate'}, steps: ${steps} });`,
+      `for (const ${name} of ${codeOf(values)}) {`,
+      `  const { verdict } = descend(f, { from: ${start}, ${name}, steps: ${steps} });`,
       '  console.log(verdict);',
       '}',
     );

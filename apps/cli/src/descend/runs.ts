@@ -1,6 +1,9 @@
-import { ChainruleError, didYouMean, type Expr } from '@chainrule/core';
-import { descend, optimizers, type Optimizer, type OptimizerName, type Trace } from '@chainrule/optim';
+import { ChainruleError, type Expr } from '@chainrule/core';
+import { descend, type Optimizer, type Schedule, type Trace } from '@chainrule/optim';
 import { objective } from '@chainrule/symbolic';
+import type { Made } from '../config/made.js';
+import type { ChosenSchedule } from '../config/parts-here.js';
+import type { Io } from '../output/io.js';
 
 /** One way down: its name, and what became of it. */
 export interface DescentRun {
@@ -8,37 +11,42 @@ export interface DescentRun {
   readonly trace: Trace<number[]>;
 }
 
-export interface DescentOptions {
-  readonly from: number[];
-  readonly steps: number;
-  /** Plain gradient descent with each of these. */
-  readonly rates?: readonly number[];
-  /** Or these optimizers, with the first rate where one is given, else with their own defaults. */
-  readonly optimizers?: readonly string[];
+/** By what to descend: plain gradient descent with rates or a schedule of them, or optimizers. */
+export type Descents =
+  | { readonly rates: readonly number[] }
+  | { readonly schedule: Made<Schedule> }
+  | { readonly optimizers: readonly { readonly name: string; readonly made: Made<Optimizer> }[] };
+
+interface Chosen {
+  readonly rates: readonly number[] | undefined;
+  readonly optimizers: string | undefined;
+  readonly schedule: string | undefined;
+  readonly set: string | undefined;
+}
+
+/** What a command line chooses, plugins included. Throws `argument` for names that nothing has, and for rates beside a schedule. */
+export async function descentsOf({ rates, optimizers, schedule, set = '' }: Chosen, io: Pick<Io, 'note'>): Promise<Descents> {
+  if (optimizers === undefined && schedule === undefined) return { rates: rates ?? [0.1] };
+  if (rates !== undefined && schedule !== undefined)
+    throw new ChainruleError('argument', 'a schedule gives the rates', { operation: '--schedule', hint: 'leave out --rates' });
+  const { chosenSchedule, partsHere } = await import('../config/parts-here.js');
+  const parts = await partsHere(io);
+  const chosen: ChosenSchedule | undefined = schedule === undefined ? undefined : chosenSchedule(schedule, set);
+  if (optimizers === undefined) return { schedule: parts.schedule(chosen!) };
+  const names = optimizers.split(',').map((name) => name.trim());
+  return { optimizers: names.map((name) => ({ name, made: parts.optimizer(name, chosen ?? rates?.[0]) })) };
 }
 
 /** Descents of one formula side by side. */
-export function descentRuns(expr: Expr, variables: readonly string[], { from, steps, rates, ...given }: DescentOptions): DescentRun[] {
+export function descentRuns(
+  expr: Expr,
+  variables: readonly string[],
+  by: Descents,
+  { from, steps }: { readonly from: number[]; readonly steps: number },
+): DescentRun[] {
   const f = objective(expr, variables);
-  if (given.optimizers === undefined)
-    return (rates ?? [0.1]).map((rate) => ({ name: `rate ${rate}`, trace: descend(f, { from, steps, learningRate: rate }) }));
-  return given.optimizers.map((name) => {
-    const optimizer = optimizerNamed(name, rates?.[0]);
-    return { name, trace: descend(f, { from, steps, optimizer }) };
-  });
-}
-
-/** Optimizers that wrap another are not chosen by a name alone. */
-const alone = Object.keys(optimizers).filter((name) => name !== 'sam' && name !== 'lookahead') as OptimizerName[];
-
-/** An optimizer by its name. Throws `argument` for a name that none has. */
-export function optimizerNamed(name: string, learningRate: number | undefined): Optimizer {
-  const found = alone.find((each) => each === name);
-  if (found === undefined)
-    throw new ChainruleError('argument', `there is no optimizer "${name}"${didYouMean(name, alone)}`, {
-      operation: '--optimizers',
-      hint: `there are ${alone.join(', ')}`,
-    });
-  const make = optimizers[found] as (options: { learningRate?: number }) => Optimizer;
-  return make(learningRate === undefined ? (found === 'sgd' ? { learningRate: 0.1 } : {}) : { learningRate });
+  if ('rates' in by) return by.rates.map((rate) => ({ name: `rate ${rate}`, trace: descend(f, { from, steps, learningRate: rate }) }));
+  if ('schedule' in by)
+    return [{ name: by.schedule.code.replace(/\(.*/s, ''), trace: descend(f, { from, steps, learningRate: by.schedule.value }) }];
+  return by.optimizers.map(({ name, made }) => ({ name, trace: descend(f, { from, steps, optimizer: made.value }) }));
 }

@@ -1,6 +1,6 @@
 import { codeOf, importsOf, type Import } from '../config/made.js';
 import type { Source } from '../config/data.js';
-import { program } from '../command/typescript.js';
+import { byModule, program } from '../command/typescript.js';
 import { plateauIn } from './plateau.js';
 import type { Network } from './network.js';
 
@@ -59,11 +59,4 @@ export function trainingProgram({ training, train: { target } }: Network, seed: 
     'console.log(`${verdict}: ${reason}`);',
   );
   return program(byModule(imports), ...lines);
-}
-
-/** Each name once, under its package. */
-function byModule(imports: readonly Import[]): Readonly<Record<string, readonly string[]>> {
-  const names = new Map<string, Set<string>>();
-  for (const [from, name] of imports) names.set(from, (names.get(from) ?? new Set<string>()).add(name));
-  return Object.fromEntries([...names].sort(([a], [b]) => a.localeCompare(b)).map(([from, each]) => [from, [...each]]));
 }
