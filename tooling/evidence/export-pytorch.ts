@@ -1,10 +1,10 @@
-// An exported step in PyTorch is the step: loss, gradients and parameters over 30 steps, alone and as two processes with shares of
+// An exported step in PyTorch is the step: loss, gradients and parameters of each of 30 steps, and of all on end, alone and as two processes with shares of
 // different sizes, in float64 within 1e-12 and in float32 within 1e-5. Needs a Python with torch and safetensors: PYTHON_TORCH=/path/to/python
 // (default: python3).
 import { toPyTorch } from '@chainrule/export';
 import { compile, trace } from '@chainrule/tensor';
 import { wasm } from '@chainrule/wasm';
-import { exported, wantedModels } from './export/models.js';
+import { exported, onEndOf, wantedModels } from './export/models.js';
 import { folders, needModules, python, tell } from './export/python.js';
 
 const short = process.argv.includes('--short');
@@ -23,12 +23,12 @@ for (const dtype of ['float64', 'float32'] as const)
       if (form === 'module' && 'step.py' in files) continue;
       const folder = write(`${model.name}-${dtype}-${form}`, files);
       const title = `${model.name.padEnd(17)} ${dtype} ${form.padEnd(6)}`;
-      if (!tell(`${title} one process`, [await python(program, folder, ['check.py'])])) failed++;
+      if (!tell(`${title} one process`, [await python(program, folder, ['check.py'])], onEndOf(model))) failed++;
       port++;
       const processes = ['0', '1'].map((RANK) =>
         python(program, folder, ['check.py'], { RANK, WORLD_SIZE: '2', MASTER_ADDR: '127.0.0.1', MASTER_PORT: String(port) }),
       );
-      if (!tell(`${title} two processes, 16 + 17 examples`, await Promise.all(processes))) failed++;
+      if (!tell(`${title} two processes, 16 + 17 examples`, await Promise.all(processes), onEndOf(model))) failed++;
     }
   }
 remove();

@@ -66,11 +66,25 @@ export function folders(): { write(name: string, files: Files): string; remove()
   };
 }
 
-/** What `check.py` found, in one line; the whole of what it printed where it found a difference. */
-export function tell(title: string, ends: readonly Ended[]): boolean {
-  const ok = ends.every(({ code }) => code === 0);
-  const found = [...ends[0]!.text.matchAll(/(loss|gradients|parameters): largest difference ([\w.+-]+)/g)];
-  console.log(`${title}: ${ok ? 'equal' : 'DIFFERENT'}  ${found.map(([, what, much]) => `${what!} ${much!}`).join(', ')}`);
+/** By how much the largest difference of all may be apart where steps are run on end: a rounding of float32 may grow more. */
+export interface OnEnd {
+  readonly bound: number;
+}
+
+/**
+ * What `check.py` found, in one line; the whole of what it printed where it found a difference. Whether it found none, and where it is told, whether
+ * steps that are run on end stay within a bound.
+ */
+export function tell(title: string, ends: readonly Ended[], onEnd?: OnEnd): boolean {
+  const [single, grown] = ends[0]!.text.split('all steps on end:').map((text) => differences(text));
+  const ok =
+    ends.every(({ code }) => code === 0) && (onEnd === undefined || (grown?.every(([, much]) => Number(much) <= onEnd.bound) ?? false));
+  const words = (found: Found): string => found.map(([what, much]) => `${what} ${much}`).join(', ');
+  console.log(`${title}: ${ok ? 'equal' : 'DIFFERENT'}  ${words(single!)}${grown ? `; on end ${words(grown)}` : ''}`);
   if (!ok) console.log(ends.map(({ text }) => text).join('\n'));
   return ok;
 }
+
+type Found = readonly (readonly [what: string, much: string])[];
+const differences = (text: string): Found =>
+  [...text.matchAll(/(loss|gradients|parameters): largest difference ([\w.+-]+)/g)].map(([, what, much]) => [what!, much!]);
