@@ -1,6 +1,6 @@
 // What a second process brings: the cost model of docs/scaling.md beside measured times of exported steps in PyTorch, alone and as two processes
 // over gloo on this machine, with a thread each. Times are told, not judged. Needs a Python with torch and safetensors: PYTHON_TORCH=/path/to/python
-// (default: python3).
+// (default: python3). MODELS="MLP CNN" measures those alone.
 import { cpus } from 'node:os';
 import { join } from 'node:path';
 import { flatten, gelu, relu, silu, sizeOf, type Tree } from '@chainrule/core';
@@ -96,7 +96,8 @@ const heads = [
 ];
 console.log(`| ${heads.join(' | ')} |\n|${heads.map(() => ' --- |').join('')}`);
 const { write, remove } = folders();
-for (const { examples, ...model } of models) {
+const wanted = process.env['MODELS']?.split(' ');
+for (const { examples, ...model } of models.filter(({ name }) => wanted?.some((word) => name.includes(word)) ?? true)) {
   const { step, parameters, state, hyper, batches, module, record } = exported({ ...model, dtype: 'float32', optimizer: sgd }, 1, examples);
   const traced = trace(step, parameters, state, batches[0]!, hyper(0));
   const folder = write(model.name.replaceAll(/\W+/g, '-'), toPyTorch(traced, record(compile(step, { backend: wasm() })), { module }));
