@@ -8,6 +8,8 @@ const conditions = ['@chainrule/source', ...defaultClientConditions];
 export default defineConfig({
   // Every address is relative: the site works from any folder.
   base: './',
+  // There is no page but those of the table.
+  appType: 'mpa',
   plugins: [solid(), pagesPlugin(conditions)],
   resolve: { conditions },
   worker: { format: 'es' },

@@ -1,6 +1,7 @@
-import { createUniqueId, For, Show, type JSX } from 'solid-js';
+import { For, Show, type JSX } from 'solid-js';
 import type { Engine } from '../engine/ask.js';
 import { createView } from '../engine/create-view.js';
+import { Choice } from '../parts/choice.js';
 import { Figure } from '../parts/figure.js';
 import { ProblemText } from '../parts/problem.js';
 import { shownNumber } from '../parts/shown-number.js';
@@ -36,7 +37,6 @@ const remedies: Readonly<Record<string, string>> = {
 
 /** A deep network, layer by layer: what goes forward, what comes back, why, and what helps. */
 export function VanishingLab(props: VanishingLabProps): JSX.Element {
-  const id = createUniqueId();
   const view = createView(props.engine, 'lab', () => ({ ...props.setup, remedy: props.remedy }));
   return (
     <section aria-labelledby="vanishing">
@@ -47,13 +47,14 @@ export function VanishingLab(props: VanishingLabProps): JSX.Element {
       </p>
       <div class="controls">
         <Slider label="depth" value={props.setup.depth} min={2} max={30} step={1} onInput={(depth) => props.onChange({ depth })} />
-        <p class="choice">
-          <label for={id}>weights</label>
-          <select id={id} value={props.setup.initialiser} onChange={(event) => props.onChange({ initialiser: event.currentTarget.value })}>
-            <For each={Object.entries(initialisers)}>{([key, text]) => <option value={key}>{text}</option>}</For>
-          </select>
-        </p>
-        <label class="choice">
+        <Choice
+          label="weights"
+          of={Object.keys(initialisers) as (keyof typeof initialisers)[]}
+          value={props.setup.initialiser as keyof typeof initialisers}
+          names={(name) => initialisers[name]}
+          onChange={(initialiser) => props.onChange({ initialiser })}
+        />
+        <label>
           <input
             type="checkbox"
             checked={props.setup.normalised}

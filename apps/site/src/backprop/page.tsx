@@ -74,6 +74,7 @@ function Values(props: { readonly point: readonly Coordinate[]; onChange(point: 
           <label>
             <i>{name} =</i>
             <input
+              class="field code"
               type="number"
               step="0.1"
               value={props.point.find((one) => one.name === name)?.value ?? 0}

@@ -1,11 +1,12 @@
 import { descend, type Verdict } from '@chainrule/optim';
 import type { Chart } from '@chainrule/viz';
 import { objectiveOf } from '../engine/objective.js';
+import { said } from '../engine/said.js';
 import { contractionInTheory, type Valley } from './momentum-map.js';
 import { gapsOf, type DescentOf } from './runs.js';
 import { schedules } from './schedules.js';
 
-const short = (x: number): string => String(Number(x.toPrecision(3))).replace('-', '−');
+const short = (x: number): string => said(x, 3);
 
 /** The slope after each step with one rate and momentum, beside what theory says. */
 export function momentumChart(norms: readonly number[], valley: Valley, rate: number, momentum: number): Chart {

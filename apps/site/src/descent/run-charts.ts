@@ -1,16 +1,17 @@
 import { drawSchedule } from '@chainrule/optim';
 import type { Chart, Mark } from '@chainrule/viz';
 import { valuesAt } from '../engine/formula.js';
+import { said } from '../engine/said.js';
 import { gridOf, places, within, worthShowing, type Interval } from '../engine/sample.js';
 import { gapsOf, type DescentOf, type DescentRun } from './runs.js';
 import { schedules } from './schedules.js';
 
-const short = (x: number): string => String(Number(x.toPrecision(4))).replace('-', '−');
-
 /** The function with the ways down on it: a curve for one variable, contours for two. */
 export function pathsChart({ expr, variables }: DescentOf, runs: readonly DescentRun[], text: string, seen: Interval): Chart {
   const along = (run: DescentRun, axis: number): number[] => run.trace.steps.map(({ point }) => point[axis]!);
-  const described = runs.map(({ name, trace }) => `${name} ${trace.verdict} at ${[...trace.point].map(short).join(', ')}`).join('; ');
+  const described = runs
+    .map(({ name, trace }) => `${name} ${trace.verdict} at ${[...trace.point].map((x) => said(x)).join(', ')}`)
+    .join('; ');
   if (variables.length === 1) {
     const x = places(seen, 361);
     const y = valuesAt(expr, { [variables[0]!]: x });
@@ -56,7 +57,7 @@ export function lossChart(runs: readonly DescentRun[]): Chart {
   return {
     kind: 'chart',
     title: 'How far is left, after each step',
-    description: `The value after each step, above the lowest that was reached: ${runs.map(({ name, trace }) => `${name} ends at ${short(trace.value)}`).join('; ')}.`,
+    description: `The value after each step, above the lowest that was reached: ${runs.map(({ name, trace }) => `${name} ends at ${said(trace.value)}`).join('; ')}.`,
     x: { label: 'step' },
     y: { label: 'f − lowest', scale: 'log', domain: [logEnd(least, Math.floor, gaps), logEnd(1e4 * (start || 1), Math.ceil, gaps)] },
     marks: runs.map(({ name, colour }, i): Mark => ({

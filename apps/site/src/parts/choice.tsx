@@ -15,8 +15,14 @@ export function Choice<T extends string | number>(props: ChoiceProps<T>): JSX.El
   return (
     <p class="choice">
       <label for={id}>{props.label}</label>
-      <select id={id} onChange={(event) => props.onChange(props.of[event.currentTarget.selectedIndex]!)}>
-        <For each={props.of}>{(value) => <option selected={value === props.value}>{props.names?.(value) ?? String(value)}</option>}</For>
+      <select id={id} class="field" onChange={(event) => props.onChange(props.of[event.currentTarget.selectedIndex]!)}>
+        <For each={props.of}>
+          {(value) => (
+            <option value={value} selected={value === props.value}>
+              {props.names?.(value) ?? String(value)}
+            </option>
+          )}
+        </For>
       </select>
     </p>
   );

@@ -43,6 +43,7 @@ export function OwnOptimizer(props: { readonly race: PluginRace; onPath(path: Pa
         <label for={id}>The plugin</label>
         <textarea
           id={id}
+          class="field code"
           rows="10"
           spellcheck={false}
           autocomplete="off"

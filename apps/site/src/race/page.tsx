@@ -1,6 +1,7 @@
 import { createEffect, createMemo, createSignal, on, Show, type JSX } from 'solid-js';
 import { createEngine } from '../engine/ask.js';
 import { createView } from '../engine/create-view.js';
+import { clamp } from '../parts/clamp.js';
 import { ExpressionBox } from '../parts/expression-box.js';
 import { Figure } from '../parts/figure.js';
 import { fetched } from '../parts/fetched.js';
@@ -20,8 +21,6 @@ import type { answers } from './worker.js';
 import './page.css';
 
 const SurfaceView = fetched(() => import('./surface/surface-view.js').then((module) => module.SurfaceView));
-
-const clamp = (x: number, low: number, high: number): number => Math.min(high, Math.max(low, x));
 
 export function Page(): JSX.Element {
   const state = createUrlState({

@@ -3,13 +3,19 @@ import type { Sources } from '../parts/take-along.js';
 import type { PluginRace } from './plugin/try-plugin.js';
 import type { Racer } from './racers.js';
 
-/** The race as a command, in which all have the first's learning rate, and as a program. */
+/** The race as commands, one for each learning rate, and as a program. */
 export function sourcesOf({ f, from: [x, y], steps, racers }: PluginRace & { readonly racers: readonly Racer[] }): Sources {
   const alone = racers.filter(({ name }) => name !== 'sam' && name !== 'lookahead');
-  const list = racers.map(({ name, rate }) => `${name}({ learningRate: ${Number(rate.toPrecision(3))} })`);
+  const short = (rate: number): number => Number(rate.toPrecision(3));
+  const list = racers.map(({ name, rate }) => `${name}({ learningRate: ${short(rate)} })`);
   const names = racers.map(({ name }) => name);
   return {
-    cli: `chainrule descend ${shellWord(f)} --from x=${x},y=${y} --steps ${steps} --optimizers ${alone.map(({ name }) => name).join(',')}`,
+    cli: alone
+      .map(
+        ({ name, rate }) =>
+          `chainrule descend ${shellWord(f)} --from x=${x},y=${y} --steps ${steps} --optimizers ${name} --rates ${short(rate)}`,
+      )
+      .join('\n'),
     typescript: `import { ${['descend', ...names].sort().join(', ')} } from '@chainrule/optim';
 import { objective } from '@chainrule/symbolic';
 

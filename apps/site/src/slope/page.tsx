@@ -1,8 +1,9 @@
 import { createEffect, createSignal, on, Show, type JSX } from 'solid-js';
 import { createEngine } from '../engine/ask.js';
 import { createView } from '../engine/create-view.js';
-import { ExpressionBox } from '../parts/expression-box.js';
+import { clamp } from '../parts/clamp.js';
 import { Figure } from '../parts/figure.js';
+import { FunctionOfX } from '../parts/function-of-x.js';
 import { Handle } from '../parts/handle.js';
 import { LinkProblems } from '../parts/link-problems.js';
 import { Maths } from '../parts/maths.js';
@@ -18,7 +19,6 @@ import './page.css';
 
 const [left, right] = [-4, 4];
 const [least, most] = [0.001, 3];
-const clamp = (x: number, low: number, high: number): number => Math.min(high, Math.max(low, x));
 
 export function Page(): JSX.Element {
   const state = createUrlState({ f: 'x^3/6 - x + 1', x: -1.5, h: 2.5 });
@@ -49,9 +49,7 @@ export function Page(): JSX.Element {
   return (
     <>
       <LinkProblems problems={state.problems} />
-      <ExpressionBox
-        label={<i>f(x) =</i>}
-        name="A function f of x"
+      <FunctionOfX
         value={state.f()}
         onInput={(f) => state.set({ f })}
         problem={problem()}

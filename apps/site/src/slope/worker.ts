@@ -5,6 +5,7 @@ import type { PlainChart } from '@chainrule/viz';
 import { answer } from '../engine/answer.js';
 import { read, valueAt, valuesAt } from '../engine/formula.js';
 import { drawPlain, type Drawings, type Picture } from '../engine/picture.js';
+import { said } from '../engine/said.js';
 import { places, within, worthShowing, type Interval } from '../engine/sample.js';
 
 export interface SlopeRequest extends Drawings {
@@ -103,7 +104,5 @@ function slopes(slope: Expr, x: number, tangent: number, [from, to]: Interval, a
     ],
   };
 }
-
-const said = (x: number): string => String(Number(x.toPrecision(4))).replace('-', '−');
 
 answer(answers);

@@ -36,6 +36,7 @@ export function LineForm(props: LineFormProps): JSX.Element {
       <div class="row">
         <input
           id={id}
+          class="field code"
           type="text"
           spellcheck={false}
           autocomplete="off"

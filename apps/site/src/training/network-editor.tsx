@@ -10,9 +10,10 @@ export function NetworkEditor(props: { readonly widths: readonly number[]; onCha
     <div class="layers" role="group" aria-label="Hidden layers">
       <Index each={props.widths}>
         {(width, layer) => (
-          <label>
+          <label class="choice">
             <span>layer {layer + 1}</span>
             <input
+              class="field"
               type="number"
               min="1"
               max={mostWide}

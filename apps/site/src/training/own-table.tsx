@@ -25,6 +25,7 @@ export function OwnTable(props: { readonly csv: string; readonly problem: Proble
       </label>
       <textarea
         id={id}
+        class="field code"
         rows="6"
         spellcheck={false}
         value={props.csv}

@@ -9,6 +9,7 @@ import { shownNumber } from '../parts/shown-number.js';
 import { Slider } from '../parts/slider.js';
 import { createUrlState } from '../shell/url-state.js';
 import { Choice } from '../parts/choice.js';
+import { clamp } from '../parts/clamp.js';
 import { createRun, type Run } from '../learning/create-run.js';
 import { Judgement } from './judgement.js';
 import { NetworkEditor } from './network-editor.js';
@@ -39,7 +40,6 @@ const mostInLink = 1500;
 const sample =
   'height,weight,kind\n1.1,20,0\n1.3,24,0\n1.2,31,0\n1.0,26,0\n1.2,22,0\n1.6,52,1\n1.8,70,1\n1.7,61,1\n1.5,58,1\n1.9,83,1\n1.6,66,1\n1.4,35,0\n';
 const percent = (share: number): string => `${(100 * share).toFixed(1)} %`;
-const clamp = (x: number, low: number, high: number): number => Math.min(high, Math.max(low, x));
 
 export function Page(): JSX.Element {
   const state = createUrlState({

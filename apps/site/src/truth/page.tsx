@@ -1,8 +1,9 @@
 import { Show, type JSX } from 'solid-js';
 import { createEngine } from '../engine/ask.js';
 import { createView } from '../engine/create-view.js';
-import { ExpressionBox } from '../parts/expression-box.js';
+import { clamp } from '../parts/clamp.js';
 import { Figure } from '../parts/figure.js';
+import { FunctionOfX } from '../parts/function-of-x.js';
 import { Handle } from '../parts/handle.js';
 import { LinkProblems } from '../parts/link-problems.js';
 import { shownNumber } from '../parts/shown-number.js';
@@ -17,7 +18,6 @@ import './page.css';
 
 const [left, right] = [-4, 4];
 const [least, most] = [1e-16, 1];
-const clamp = (x: number, low: number, high: number): number => Math.min(high, Math.max(low, x));
 
 export function Page(): JSX.Element {
   const state = createUrlState({ f: 'sin(x)', x: 1, h: 1e-11, round: 1 });
@@ -31,9 +31,7 @@ export function Page(): JSX.Element {
   return (
     <>
       <LinkProblems problems={state.problems} />
-      <ExpressionBox
-        label={<i>f(x) =</i>}
-        name="A function f of x"
+      <FunctionOfX
         value={state.f()}
         onInput={(f) => state.set({ f })}
         problem={problem()}

@@ -47,7 +47,7 @@ export async function walk({ tab, say, phone }) {
   await reads(tab, '.table', /lion/, say);
   if (await tab.getByLabel('yogi', { exact: true }).isEnabled()) say('more can be chosen than there are colours');
   await takesAlong(tab, say, {
-    command: /^chainrule descend .* --optimizers sgd,adam,lbfgs,lion$/,
+    command: /^chainrule descend .* --optimizers sgd --rates 0\.01\n.* --optimizers lion --rates 0\.03$/s,
     program: /lion\(\{ learningRate: 0\.03 \}\)/,
   });
   await tab.getByRole('button', { name: 'Show the surface' }).click();
