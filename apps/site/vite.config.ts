@@ -16,7 +16,8 @@ export default defineConfig({
   build: {
     target: 'es2022',
     assetsInlineLimit: 0,
-    modulePreload: { polyfill: false },
+    // Each document names what its page needs.
+    modulePreload: { polyfill: false, resolveDependencies: () => [] },
     rolldownOptions: { input: 'src/main.ts' },
   },
 });

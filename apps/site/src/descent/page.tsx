@@ -4,6 +4,7 @@ import { createView } from '../engine/create-view.js';
 import { Choice } from '../parts/choice.js';
 import { clamp } from '../parts/clamp.js';
 import { ExpressionBox } from '../parts/expression-box.js';
+import { fetched } from '../parts/fetched.js';
 import { Figure } from '../parts/figure.js';
 import { Handle } from '../parts/handle.js';
 import { LinkProblems } from '../parts/link-problems.js';
@@ -20,8 +21,13 @@ import { sourcesOf } from './sources.js';
 import type { answers } from './worker.js';
 import './page.css';
 
+const NoiseLab = fetched(() => import('./noise/noise-lab.js').then((module) => module.NoiseLab));
+
+/** Of the lab about batches, which is fetched when it is asked for. */
+const noiseStart = { noise: '', eta: 0.03, epochs: 30, order: 1 };
+
 export function Page(): JSX.Element {
-  const state = createUrlState({ ...presets[0]!, schedule: 'constant', rate: 0.3, momentum: 0.3 });
+  const state = createUrlState({ ...presets[0]!, schedule: 'constant', rate: 0.3, momentum: 0.3, ...noiseStart });
   const low = (): number => Math.min(state.low(), state.high() - 0.01);
   const high = (): number => Math.max(state.high(), state.low() + 0.01);
   const schedule = (): ScheduleChoice => (isScheduleChoice(state.schedule()) ? (state.schedule() as ScheduleChoice) : 'constant');
@@ -216,6 +222,38 @@ export function Page(): JSX.Element {
         </Show>
         <Figure drawing={map.drawing('momentum')} file="momentum" sources={sources()} shape={0.36} />
       </Show>
+      <section aria-labelledby="batches">
+        <h2 id="batches">Batch, stochastic, mini-batch</h2>
+        <p>
+          The loss is a mean over the data, so its gradient can be guessed from a few rows: cheaper, but noisy. Here a line is fitted to the
+          five points of the course, with all rows in a step, with two, and with one. In the same number of epochs fewer rows make more
+          steps; with a rate that stays as it is they never come to rest, with one that falls they do (choose it above).
+        </p>
+        <Show
+          when={state.noise() !== ''}
+          fallback={
+            <button type="button" class="button main" onClick={() => state.set({ noise: 'shown' })}>
+              Show the three
+            </button>
+          }
+        >
+          <NoiseLab
+            question={{
+              rate: clamp(state.eta(), 0.001, 0.15),
+              schedule: schedule(),
+              epochs: Math.round(clamp(state.epochs(), 1, 100)),
+              seed: Math.round(clamp(state.order(), 0, 1e6)),
+            }}
+            onChange={({ rate: eta, epochs, seed: order }) =>
+              state.set({
+                ...(eta !== undefined && { eta }),
+                ...(epochs !== undefined && { epochs }),
+                ...(order !== undefined && { order }),
+              })
+            }
+          />
+        </Show>
+      </section>
     </>
   );
 }

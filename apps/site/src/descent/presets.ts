@@ -1,3 +1,5 @@
+import { regression } from './regression.js';
+
 /** Functions to start from, each with a place, rates and a view that suit it. */
 export interface Preset {
   readonly f: string;
@@ -8,9 +10,6 @@ export interface Preset {
   readonly low: number;
   readonly high: number;
 }
-
-/** The loss of the line w·x + b on the five points of the course: the mean of the squared errors. */
-const regression = '((b - 1.1)^2 + (w + b - 2.9)^2 + (2w + b - 5.2)^2 + (3w + b - 6.8)^2 + (4w + b - 9.1)^2)/5';
 
 export const presets: readonly Preset[] = [
   { f: 'x^2 - 6x + 5', x: 15, y: 0, rates: '0.01, 0.1, 0.9, 1.1', steps: 50, low: -12, high: 18 },

@@ -35,4 +35,12 @@ export async function walk({ tab, say, phone }) {
   await reads(tab, '.problem', /3 variables are more/, say);
   await tab.getByRole('button', { name: 'abs(x)' }).click();
   await reads(tab, '.runs', /rate 0\.9/, say);
+  await reads(tab, '[aria-labelledby=many-rates] .problem', /does not curve upwards/, say);
+  await tab.locator('svg#map').waitFor({ state: 'detached' });
+  await tab.getByRole('button', { name: 'Show the three' }).click();
+  const batches = '[aria-labelledby=batches] .readings';
+  await reads(tab, batches, /5 a step.*after 30 steps.*2 a step.*after 90 steps.*1 a step.*after 150 steps/s, say);
+  await tab.getByLabel('epochs').focus();
+  await tab.keyboard.press('End');
+  await reads(tab, batches, /after 500 steps/, say);
 }
