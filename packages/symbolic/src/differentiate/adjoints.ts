@@ -1,4 +1,4 @@
-import { Rational, type Expr } from '@chainrule/core';
+import { mul, type Expr } from '@chainrule/core';
 import type { Algebra } from '../simplify/algebra.js';
 import { canonical, termOf } from '../simplify/canonical.js';
 import { nary } from '../simplify/nary.js';
@@ -16,14 +16,13 @@ export function adjoints(algebra: Algebra, expr: Expr, variables: readonly strin
   const wanted = new Set(variables);
   const active = new Set<Expr>();
   for (const entry of nodes) {
-    const { node, summands, factors } = entry;
+    const { node, parts } = entry;
     primals.set(node, termOf(algebra, meaning, entry, primals));
-    const parts = factors ?? summands?.map(([part]) => part) ?? node.args;
     if (node.kind === 'variable' ? wanted.has(node.name) : parts.some((part) => active.has(part))) active.add(node);
   }
   const arriving = new Map<Expr, Part[]>([[expr, [[seed, algebra.one.value]]]]);
   const found = new Map<string, Term>();
-  for (const { node, summands, factors } of nodes.reverse()) {
+  for (const { node, parts, signs } of nodes.reverse()) {
     const arrived = arriving.get(node);
     if (arrived === undefined || !active.has(node)) continue;
     arriving.delete(node);
@@ -39,18 +38,17 @@ export function adjoints(algebra: Algebra, expr: Expr, variables: readonly strin
       if (parts) parts.push(part);
       else arriving.set(argument, [part]);
     };
-    if (summands) for (const [part, sign] of summands) send(part, [adjoint, Rational.of(sign)]);
-    else if (factors) {
-      algebra.count((factors.length * factors.length) >> 4);
-      const values = factors.map((factor) => primals.get(factor)!);
-      factors.forEach((factor, i) => active.has(factor) && send(factor, algebra.part([adjoint, ...values.filter((_, j) => j !== i)])));
-    } else {
-      const args = node.args.map((arg) => primals.get(arg)!);
-      node.args.forEach((argument, i) => {
-        if (!active.has(argument)) return;
-        const partial = partialOf(algebra, meaning, node, i, args, primals.get(node)!, kinks);
-        if (partial !== algebra.zero) send(argument, algebra.part([adjoint, partial]));
-      });
+    if (signs) {
+      for (const [i, part] of parts.entries()) send(part, [adjoint, signs[i]!]);
+      continue;
+    }
+    if (node.fn === mul) algebra.count((parts.length * parts.length) >> 4);
+    const values = parts.map((part) => primals.get(part)!);
+    for (const [i, part] of parts.entries()) {
+      if (!active.has(part)) continue;
+      const factors =
+        node.fn === mul ? values.filter((_, j) => j !== i) : [partialOf(algebra, meaning, node, i, values, primals.get(node)!, kinks)];
+      if (!factors.includes(algebra.zero)) send(part, algebra.part([adjoint, ...factors]));
     }
   }
   return variables.map((name) => found.get(name) ?? algebra.zero);

@@ -55,12 +55,12 @@ export type Recorder = (variable: string, formula: Expr) => NodeRecorder;
 /** The derivative as a term, before it is written as in a textbook. */
 export function differentiate(algebra: Algebra, expr: Expr, wrt: readonly string[], kinks: Kinks = 'default', record?: Recorder): Term {
   const known = new Map<string, Known>();
-  const plain = new Writer(algebra, true);
   const pool = new Pool();
   let formula = pool.intern(expr);
   let result: Term | undefined;
   for (const variable of wrt) {
-    if (result) formula = wrt.length <= fewOrders ? textbookFormula(algebra, result, pool) : pool.intern(plain.write(result));
+    if (result)
+      formula = wrt.length <= fewOrders ? textbookFormula(algebra, result, pool) : pool.intern(new Writer(algebra, true).write(result));
     if (!known.has(variable)) known.set(variable, nothingKnown());
     result = tangent(algebra, formula, variable, known.get(variable)!, kinks, record?.(variable, formula));
   }

@@ -1,4 +1,4 @@
-import type { Expr } from '@chainrule/core';
+import { mul, type Expr } from '@chainrule/core';
 import type { Algebra } from '../simplify/algebra.js';
 import { canonical, termOf } from '../simplify/canonical.js';
 import { nary } from '../simplify/nary.js';
@@ -45,24 +45,22 @@ export function tangent(algebra: Algebra, expr: Expr, variable: string, known: K
   const { primals, tangents } = known;
   const meaning = canonical(algebra);
   for (const entry of nary(expr, primals)) {
-    const { node, summands, factors } = entry;
+    const { node, parts, signs } = entry;
     const primal = termOf(algebra, meaning, entry, primals);
     primals.set(node, primal);
     if (node.kind === 'variable' && node.name === variable) tangents.set(node, algebra.one);
+    if (node.fn === mul) algebra.count((parts.length * parts.length) >> 4);
     const pieces: Piece[] = [];
-    const add = (argument: Expr, by: () => readonly Term[]): void => {
+    for (const [i, argument] of parts.entries()) {
       const tangent = tangents.get(argument);
-      if (tangent === undefined || tangent === algebra.zero) return;
-      const factors = by();
+      if (tangent === undefined || tangent === algebra.zero) continue;
+      const terms = signs ? [] : parts.map((part) => primals.get(part)!);
+      const factors = signs
+        ? [algebra.number(signs[i]!)]
+        : node.fn === mul
+          ? terms.filter((_, j) => j !== i)
+          : [partialOf(algebra, meaning, node, i, terms, primal, kinks)];
       if (!factors.includes(algebra.zero)) pieces.push(new Piece(algebra, argument, factors, tangent));
-    };
-    if (summands) for (const [part, sign] of summands) add(part, () => [algebra.number(sign)]);
-    else if (factors) {
-      algebra.count((factors.length * factors.length) >> 4);
-      factors.forEach((factor, i) => add(factor, () => factors.filter((_, j) => j !== i).map((other) => primals.get(other)!)));
-    } else {
-      const args = node.args.map((arg) => primals.get(arg)!);
-      node.args.forEach((arg, i) => add(arg, () => [partialOf(algebra, meaning, node, i, args, primal, kinks)]));
     }
     if (pieces.length === 0) continue;
     const result = algebra.plus(...pieces.map(({ product }) => product));

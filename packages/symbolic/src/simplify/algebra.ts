@@ -67,35 +67,29 @@ export class Algebra {
 
   /** constant + Σ coefficient·term. */
   sum(parts: Iterable<Part>, constant: Constant = this.zero.value): Term {
-    const collected = new Map<Term, Constant>();
+    const all: Part[] = [];
     let cases: Map<Term, Part[]> | undefined;
     const add = (term: Term, coefficient: Constant): void => {
       if (term.kind === 'number') constant = sum(constant, product(term.value, coefficient));
       else if (term.kind === 'sum' && term.parts.length <= widest) {
         constant = sum(constant, product(term.value, coefficient));
-        for (const [part, c] of term.parts) add(part, product(c, coefficient));
+        for (const part of term.parts) add(part[0], product(part[1], coefficient));
       } else if (term.kind === 'product' && !isOne(term.value)) add(this.monic(term), product(coefficient, term.value));
       else if (term.fn === where) {
         const same = (cases ??= new Map<Term, Part[]>()).get(term.args[0]!);
         if (same) same.push([term, coefficient]);
         else cases.set(term.args[0]!, [[term, coefficient]]);
-      } else {
-        const known = collected.get(term);
-        collected.set(term, known === undefined ? coefficient : sum(known, coefficient));
-      }
+      } else all.push([term, coefficient]);
     };
-    for (const [term, coefficient] of parts) add(term, coefficient);
+    for (const part of parts) add(part[0], part[1]);
     for (const [condition, same] of cases ?? []) {
       // Cases under the same condition are one case of sums.
       const branch = (i: number): Term => this.sum(same.map(([term, c]): Part => [term.args[i]!, c]));
-      const merged =
-        same.length === 1 ? same[0]! : ([this.apply(same[0]![0].fn!, [condition, branch(1), branch(2)]), this.one.value] as Part);
-      if (merged[0].fn === where) collected.set(merged[0], sum(collected.get(merged[0]) ?? this.zero.value, merged[1]));
-      else add(merged[0], merged[1]);
+      const one = same.length === 1 ? same[0]! : this.split(this.apply(where, [condition, branch(1), branch(2)]));
+      if (one[0].fn === where) all.push(one);
+      else add(one[0], one[1]);
     }
-    const kept: Part[] = [];
-    for (const part of collected) if (!isZero(part[1])) kept.push(part);
-    inOrderOfAge(kept);
+    const kept = collected(all);
     if (kept.length === 0) return this.number(constant);
     if (kept.length === 1 && isZero(constant)) return this.scale(kept[0]![1], kept[0]![0]);
     return this.term('sum', constant, '', undefined, none, kept);
@@ -113,7 +107,7 @@ export class Algebra {
     if (isOne(coefficient)) return term;
     if (term.kind === 'number') return this.number(product(coefficient, term.value));
     // Of factors in order only a number or a case has to do with the coefficient.
-    const free = term.kind === 'product' && term.factors.every(([base]) => base.kind !== 'number' && base.fn !== where);
+    const free = term.kind === 'product' && term.factors.every((factor) => factor[0].kind !== 'number' && factor[0].fn !== where);
     if (free) return this.ordered(product(coefficient, term.value), term.factors);
     const plain = term.kind === 'symbol' || (term.kind === 'apply' && term.fn !== where);
     return plain ? this.ordered(coefficient, [[term, this.one]]) : this.product([[term, this.one]], coefficient);
@@ -122,7 +116,7 @@ export class Algebra {
   /** coefficient · Π base^exponent. */
   product(factors: Iterable<Factor>, coefficient: Constant = this.one.value): Term {
     const product = new Factors(this, coefficient);
-    for (const [base, exponent] of factors) product.multiply(base, exponent);
+    for (const factor of factors) product.multiply(factor[0], factor[1]);
     return product.term();
   }
   /** A product as a summand, the number in front apart. */
@@ -156,8 +150,8 @@ export class Algebra {
   ordered(coefficient: Constant, factors: readonly Factor[]): Term {
     if (isZero(coefficient)) return this.zero;
     if (factors.length === 0) return this.number(coefficient);
-    const [base, exponent] = factors[0]!;
-    if (factors.length === 1 && exponent === this.one && isOne(coefficient)) return base;
+    const first = factors[0]!;
+    if (factors.length === 1 && first[1] === this.one && isOne(coefficient)) return first[0];
     return this.term('product', coefficient, '', undefined, none, none, factors);
   }
   /** A product without its coefficient. */
@@ -223,6 +217,17 @@ export class Algebra {
 
 const nonNegative =
   /^(abs|e|pi|cosh|sech|acosh|relu6?|sigmoid|softplus|hypot|heaviside|normpdf|normcdf|erfc|lt|le|gt|ge|eq|ne|and|or|not|acos)$/;
+
+/** Like parts, which stand next to each other in order of age, become one, and those that cancel none. */
+function collected(parts: Part[]): Part[] {
+  const result: Part[] = [];
+  for (const part of inOrderOfAge(parts)) {
+    const last = result[result.length - 1];
+    if (last?.[0] === part[0]) result[result.length - 1] = [part[0], sum(last[1], part[1])];
+    else result.push(part);
+  }
+  return result.filter((part) => !isZero(part[1]));
+}
 
 function leadingPart(parts: readonly Part[]): Part {
   let [best, most] = [parts[0]!, -Infinity];

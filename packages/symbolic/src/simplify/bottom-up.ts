@@ -29,10 +29,10 @@ export function bottomUp<T>(root: Term, parts: (term: Term) => readonly Term[], 
 export function partsOf(term: Term): readonly Term[] {
   if (term.kind === 'apply') return term.args;
   const parts: Term[] = [];
-  for (const [part] of term.parts) if (!isLeaf(part)) parts.push(part);
-  for (const [base, exponent] of term.factors) {
-    if (!isLeaf(base)) parts.push(base);
-    if (!isLeaf(exponent)) parts.push(exponent);
+  for (const part of term.parts) if (!isLeaf(part[0])) parts.push(part[0]);
+  for (const factor of term.factors) {
+    if (!isLeaf(factor[0])) parts.push(factor[0]);
+    if (!isLeaf(factor[1])) parts.push(factor[1]);
   }
   return parts;
 }

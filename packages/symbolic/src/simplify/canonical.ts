@@ -1,4 +1,4 @@
-import { add, div, exp, mul, neg, pow, Rational, sqrt, sub, type Elementwise, type Expr, type Meaning } from '@chainrule/core';
+import { add, div, exp, mul, neg, pow, sqrt, sub, type Elementwise, type Expr, type Meaning } from '@chainrule/core';
 import type { Algebra } from './algebra.js';
 import { nary, type NaryNode } from './nary.js';
 import type { Part, Term } from './term.js';
@@ -36,17 +36,12 @@ export function canonical(algebra: Algebra): Meaning<Term> {
 }
 
 /** The term of one node, whose parts' terms are in `known`. */
-export function termOf(
-  algebra: Algebra,
-  meaning: Meaning<Term>,
-  { node, summands, factors }: NaryNode,
-  known: ReadonlyMap<Expr, Term>,
-): Term {
-  const of = (part: Expr): Term => known.get(part)!;
-  if (summands) return algebra.sum(summands.map(([part, sign]): Part => [of(part), Rational.of(sign)]));
-  if (factors) return algebra.times(...factors.map(of));
+export function termOf(algebra: Algebra, meaning: Meaning<Term>, { node, parts, signs }: NaryNode, known: ReadonlyMap<Expr, Term>): Term {
   if (node.kind === 'number') return meaning.number(node.value, node);
-  return node.kind === 'variable' ? meaning.variable(node.name, node) : meaning.apply(node.fn!, node.args.map(of), node);
+  if (node.kind === 'variable') return meaning.variable(node.name, node);
+  const terms = parts.map((part) => known.get(part)!);
+  if (signs) return algebra.sum(terms.map((term, i): Part => [term, signs[i]!]));
+  return node.fn === mul ? algebra.times(...terms) : meaning.apply(node.fn!, terms, node);
 }
 
 /** A formula as a term; long sums and products are taken as a whole. */

@@ -1,37 +1,15 @@
 import { Rational, type Constant } from '@chainrule/core';
 
-/** Exact where both are exact, else doubles; doubles that are integers become exact. */
-function combine(
-  a: Constant,
-  b: Constant,
-  exact: (a: Rational, b: Rational) => Constant,
-  inexact: (a: number, b: number) => number,
-): Constant {
-  return typeof a === 'number' || typeof b === 'number' ? constant(inexact(Number(a), Number(b))) : exact(a, b);
-}
+/** A double that is an integer becomes exact. */
 export const constant = (value: number): Constant => (Number.isSafeInteger(value) && !Object.is(value, -0) ? Rational.of(value) : value);
 
+// Exact where both are exact, else doubles.
 export const sum = (a: Constant, b: Constant): Constant =>
-  combine(
-    a,
-    b,
-    (p, q) => p.plus(q),
-    (p, q) => p + q,
-  );
+  typeof a === 'number' || typeof b === 'number' ? constant(Number(a) + Number(b)) : a.plus(b);
 export const product = (a: Constant, b: Constant): Constant =>
-  combine(
-    a,
-    b,
-    (p, q) => p.times(q),
-    (p, q) => p * q,
-  );
+  typeof a === 'number' || typeof b === 'number' ? constant(Number(a) * Number(b)) : a.times(b);
 export const quotient = (a: Constant, b: Constant): Constant =>
-  combine(
-    a,
-    b,
-    (p, q) => (q.isZero ? p.sign / 0 : p.over(q)),
-    (p, q) => p / q,
-  );
+  typeof a === 'number' || typeof b === 'number' ? constant(Number(a) / Number(b)) : b.isZero ? a.sign / 0 : a.over(b);
 export const opposite = (a: Constant): Constant => (typeof a === 'number' ? -a : a.negated());
 
 /** Whether two numbers are the same one: 0 and −0 are not, NaN is. */

@@ -44,7 +44,8 @@ export class Factors {
     else if (opens(base)) {
       if (exponent === algebra.one) this.coefficient = product(this.coefficient, base.value);
       else if (whole) this.multiply(algebra.number(base.value), exponent);
-      if (whole) for (const [b, x] of base.factors) this.multiply(b, exponent === algebra.one ? x : algebra.times(x, exponent));
+      if (whole)
+        for (const inner of base.factors) this.multiply(inner[0], exponent === algebra.one ? inner[1] : algebra.times(inner[1], exponent));
       else this.rootOfProduct(base, exponent);
     } else if (base.kind === 'sum') this.powerOfSum(base, exponent);
     else if (base === algebra.base) this.exponential(exponent);
@@ -60,7 +61,7 @@ export class Factors {
     const parts = exponent.kind === 'sum' ? exponent.parts : [algebra.split(exponent)];
     const kept: Part[] = [];
     for (const [term, coefficient] of parts) {
-      const logarithm = algebra.factors(term).find(([b, x]) => b.fn === log && x === algebra.one)?.[0];
+      const logarithm = algebra.factors(term).find((factor) => factor[0].fn === log && factor[1] === algebra.one)?.[0];
       if (logarithm) this.multiply(logarithm.args[0]!, algebra.scale(coefficient, algebra.over(term, logarithm)));
       else kept.push([term, coefficient]);
     }
@@ -249,7 +250,7 @@ export class Factors {
     if (this.paired) cancelPairs(algebra, exponents, (base, exponent) => this.multiply(base, exponent));
     while (this.open) {
       this.open = false;
-      for (const [base, exponent] of [...exponents]) if (this.settle(base, exponent)) this.open = true;
+      for (const factor of [...exponents]) if (this.settle(factor[0], factor[1])) this.open = true;
     }
     const factors = inOrderOfAge([...exponents]);
     const open = this.cases

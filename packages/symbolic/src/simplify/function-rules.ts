@@ -35,11 +35,13 @@ export function simplifyCall(algebra: Algebra, fn: Elementwise, args: readonly T
     if (known) return known;
   }
   if (args.length === 1) {
-    // A function undoes its inverse; the inverse undoes a function that takes no value twice.
-    const inner = a.fn?.name ?? '';
-    if (inner === `a${fn.name}` || (/^(sin|tan)h$/.test(inner) && fn.name === `a${inner}`)) return a.args[0];
-    const plain = ofInverse(algebra, fn.name, a);
-    if (plain) return plain;
+    if (a.fn) {
+      // A function undoes its inverse; the inverse undoes a function that takes no value twice.
+      const inner = a.fn.name;
+      if (inner === `a${fn.name}` || (/^(sin|tan)h$/.test(inner) && fn.name === `a${inner}`)) return a.args[0];
+      const plain = ofInverse(algebra, fn.name, a);
+      if (plain) return plain;
+    }
     if (algebra.isNegative(a)) {
       if (odd.test(fn.name)) return algebra.negated(algebra.apply(fn, [algebra.negated(a)]));
       if (even.test(fn.name)) return algebra.apply(fn, [algebra.negated(a)]);

@@ -1,6 +1,6 @@
 import { functions, Rational } from '@chainrule/core';
 import type { Algebra } from './algebra.js';
-import { isInteger } from './constant.js';
+import { isInteger, sign } from './constant.js';
 import { replaceSquare, summands } from './expanded.js';
 import { replaced } from './replaced.js';
 import { sineAndCosine, type Circular } from './sine-and-cosine.js';
@@ -75,6 +75,8 @@ export function byRatios(algebra: Algebra, product: Term): Term[] {
   }
   const found: Term[] = [];
   for (const { u, h, sine, cosine, factors } of groups.values()) {
+    // A power of sine or cosine is written so already.
+    if (factors.length === 1 && sine >= 0 && cosine >= 0 && sign(factors[0]![1].value) > 0) continue;
     const others = product.factors.filter((factor) => !factors.includes(factor));
     const write = (...powers: readonly (readonly [Circular, number])[]): void =>
       void found.push(

@@ -1,10 +1,11 @@
-import { add, mul, neg, postOrder, sub, type Elementwise, type Expr } from '@chainrule/core';
+import { add, mul, neg, postOrder, Rational, sub, type Elementwise, type Expr } from '@chainrule/core';
 
-/** A node of a formula; for a sum its summands with their signs, for a product its factors, however they were grouped. */
+/** A node of a formula with what it is made of: summands or factors, however they were grouped, else its arguments. */
 export interface NaryNode {
   readonly node: Expr;
-  readonly summands?: readonly (readonly [Expr, 1 | -1])[];
-  readonly factors?: readonly Expr[];
+  readonly parts: readonly Expr[];
+  /** Of a sum, for each summand 1 or −1. */
+  readonly signs?: readonly Rational[];
 }
 
 const isSum = (fn: Elementwise | undefined): boolean => fn === add || fn === sub || fn === neg;
@@ -22,9 +23,7 @@ export function nary(expr: Expr, known: { has(node: Expr): boolean }): NaryNode[
     }
   return order
     .filter((node) => !inner.has(node))
-    .map((node): NaryNode =>
-      node.fn === mul ? { node, factors: factorsOf(node, inner) } : isSum(node.fn) ? { node, summands: summandsOf(node, inner) } : { node },
-    );
+    .map((node) => (isSum(node.fn) ? summandsOf(node, inner) : { node, parts: node.fn === mul ? factorsOf(node, inner) : node.args }));
 }
 
 function factorsOf(node: Expr, inner: ReadonlySet<Expr>): Expr[] {
@@ -38,18 +37,23 @@ function factorsOf(node: Expr, inner: ReadonlySet<Expr>): Expr[] {
   return factors;
 }
 
-function summandsOf(root: Expr, inner: ReadonlySet<Expr>): [Expr, 1 | -1][] {
-  const summands: [Expr, 1 | -1][] = [];
-  const stack: [Expr, 1 | -1][] = [[root, 1]];
+const plus = /* @__PURE__ */ Rational.of(1);
+const minus = /* @__PURE__ */ Rational.of(-1);
+
+function summandsOf(root: Expr, inner: ReadonlySet<Expr>): NaryNode {
+  const parts: Expr[] = [];
+  const signs: Rational[] = [];
+  const stack: [Expr, Rational][] = [[root, plus]];
   while (stack.length > 0) {
     const [node, sign] = stack.pop()!;
     if (node !== root && !inner.has(node)) {
-      summands.push([node, sign]);
+      parts.push(node);
+      signs.push(sign);
       continue;
     }
-    const opposite = sign === 1 ? -1 : 1;
+    const opposite = sign === plus ? minus : plus;
     if (node.fn === neg) stack.push([node.args[0]!, opposite]);
     else stack.push([node.args[1]!, node.fn === sub ? opposite : sign], [node.args[0]!, sign]);
   }
-  return summands;
+  return { node: root, parts, signs };
 }

@@ -2,16 +2,15 @@ import { add, div, Expr, exp, mul, neg, pow, Rational, sqrt, sub, type Constant,
 import type { Algebra } from './algebra.js';
 import { bottomUp, isLeaf, partsOf } from './bottom-up.js';
 import { isEven, isInteger, isOne, opposite, sign } from './constant.js';
-import type { Factor, Part, Term } from './term.js';
+import { none } from './sameness.js';
+import { inOrder, type Factor, type Part, type Term } from './term.js';
 
 type Powers = readonly (readonly [name: string, exponent: number])[];
 
 /** Terms as formulas, written as a person would write them. */
 export class Writer {
   private readonly written = new Map<Term, Expr>();
-  private readonly powers = new Map<Term, Map<Term, Expr>>();
   private readonly symbols = new Map<Term, Powers>();
-  private readonly degrees = new Map<Term, number>();
 
   /** `plain` keeps products as they are, negative exponents included: a formula to be differentiated once more. With a pool, equal parts are shared. */
   constructor(
@@ -107,7 +106,7 @@ export class Writer {
       numerator = Rational.of(coefficient.numerator);
       below.push(this.number(Rational.of(coefficient.denominator)));
     }
-    const ordered = factors.length > 1 ? [...factors].sort((a, b) => rank(a) - rank(b) || this.compare(a[0], b[0])) : factors;
+    const ordered = factors.length > 1 ? inOrder([...factors], (a, b) => rank(a) - rank(b) || this.compare(a[0], b[0])) : factors;
     for (const [base, exponent] of ordered) {
       const inverted = base !== algebra.base && (exponent.kind === 'product' || exponent.kind === 'number') && sign(exponent.value) < 0;
       (inverted ? below : above).push(this.power(base, inverted ? algebra.negated(exponent) : exponent));
@@ -117,15 +116,8 @@ export class Writer {
   }
 
   private power(base: Term, exponent: Term): Expr {
-    if (exponent === this.algebra.one) return this.write(base);
-    let powers = this.powers.get(base);
-    if (powers === undefined) this.powers.set(base, (powers = new Map<Term, Expr>()));
-    let power = powers.get(exponent);
-    if (power === undefined) powers.set(exponent, (power = this.newPower(base, exponent)));
-    return power;
-  }
-  private newPower(base: Term, exponent: Term): Expr {
     const { algebra } = this;
+    if (exponent === algebra.one) return this.write(base);
     if (base === algebra.base) return this.join(exp, this.write(exponent));
     if (exponent === algebra.half) return this.join(sqrt, this.write(base));
     return this.join(pow, this.write(base), this.write(exponent));
@@ -133,8 +125,8 @@ export class Writer {
 
   /** By degree, then as `compare` has it. */
   private inOrder(parts: readonly Part[]): Part[] {
-    const keyed = parts.map((part) => ({ part, degree: this.degree(part[0]), powers: this.powersOf(part[0]) }));
-    keyed.sort((a, b) => b.degree - a.degree || comparePowers(a.powers, b.powers) || a.part[0].id - b.part[0].id);
+    const keyed = parts.map((part) => ({ part, degree: degreeOf(part[0]), powers: this.powersOf(part[0]) }));
+    inOrder(keyed, (a, b) => b.degree - a.degree || comparePowers(a.powers, b.powers) || a.part[0].id - b.part[0].id);
     return keyed.map(({ part }) => part);
   }
   /** Variables in alphabetical order, of the same one the higher power first; what has none last, by age. */
@@ -146,25 +138,22 @@ export class Writer {
     let powers = this.symbols.get(term);
     if (powers === undefined) {
       const factors = term.kind === 'product' ? term.factors : [[term, this.algebra.one] as const];
-      powers = factors.filter(([base]) => base.kind === 'symbol').map(([base, x]) => [base.name, Number(x.value)] as const);
-      powers = [...powers].sort(([p], [q]) => (p < q ? -1 : 1));
+      const found: [name: string, exponent: number][] = [];
+      for (const [base, x] of factors) if (base.kind === 'symbol') found.push([base.name, Number(x.value)]);
+      powers = inOrder(found, ([p], [q]) => (p < q ? -1 : 1));
       this.symbols.set(term, powers);
     }
     return powers;
   }
+}
 
-  /** The degree in all variables together; of equal ones the degree in functions counts. */
-  private degree(term: Term): number {
-    if (term.kind !== 'product') return term.kind === 'symbol' ? 1 : fraction;
-    let degree = this.degrees.get(term);
-    if (degree === undefined) {
-      degree = 0;
-      for (const [base, exponent] of term.factors)
-        if (exponent.kind === 'number') degree += Number(exponent.value) * (base.kind === 'symbol' ? 1 : fraction);
-      this.degrees.set(term, degree);
-    }
-    return degree;
-  }
+/** The degree in all variables together; of equal ones the degree in functions counts. */
+function degreeOf(term: Term): number {
+  if (term.kind !== 'product') return term.kind === 'symbol' ? 1 : fraction;
+  let degree = 0;
+  for (const [base, exponent] of term.factors)
+    if (exponent.kind === 'number') degree += Number(exponent.value) * (base.kind === 'symbol' ? 1 : fraction);
+  return degree;
 }
 
 function comparePowers(p: Powers, q: Powers): number {
@@ -187,7 +176,7 @@ const fraction = 1 / 1024;
 /** What must be written before a term: of a sum's summands only the factors, since the coefficient goes with them. */
 function parts(term: Term): readonly Term[] {
   return term.kind === 'sum'
-    ? term.parts.flatMap(([part]) => (part.kind === 'product' ? partsOf(part) : isLeaf(part) ? [] : part))
+    ? term.parts.flatMap((part) => (part[0].kind === 'product' ? partsOf(part[0]) : isLeaf(part[0]) ? none : part[0]))
     : partsOf(term);
 }
 

@@ -15,8 +15,8 @@ export function hashOf({ kind, value, name, fn, args, parts, factors }: Term): n
   let hash = fn ? fn.hash : mix(kind.length, hashConstant(value));
   for (let i = 0; i < name.length; i++) hash = mix(hash, name.charCodeAt(i));
   for (const arg of args) hash = mix(hash, arg.id);
-  for (const [term, c] of parts) hash = mix(mix(hash, term.id), hashConstant(c));
-  for (const [base, exponent] of factors) hash = mix(mix(hash, base.id), exponent.id);
+  for (const part of parts) hash = mix(mix(hash, part[0].id), hashConstant(part[1]));
+  for (const factor of factors) hash = mix(mix(hash, factor[0].id), factor[1].id);
   return hash;
 }
 
@@ -30,15 +30,15 @@ export function isSame(a: Term, b: Term): boolean {
     a.parts.length === b.parts.length &&
     a.factors.length === b.factors.length &&
     a.args.every((arg, i) => arg === b.args[i]) &&
-    a.parts.every(([part, c], i) => part === b.parts[i]![0] && sameConstant(c, b.parts[i]![1])) &&
-    a.factors.every(([base, exponent], i) => base === b.factors[i]![0] && exponent === b.factors[i]![1])
+    (a.parts === none || a.parts.every((part, i) => part[0] === b.parts[i]![0] && sameConstant(part[1], b.parts[i]![1]))) &&
+    (a.factors === none || a.factors.every((factor, i) => factor[0] === b.factors[i]![0] && factor[1] === b.factors[i]![1]))
   );
 }
 
 /** About how many characters it would take to write the term down: numbers of many digits are more work. */
 export function lengthOf({ value, name, args, parts, factors }: Term): number {
   let length = name.length + digits(value) + 5 * args.length + 8 * factors.length;
-  for (const [, c] of parts) length += 5 + digits(c);
+  for (const part of parts) length += 5 + digits(part[1]);
   return length;
 }
 const digits = (value: Constant): number =>

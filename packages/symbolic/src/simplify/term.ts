@@ -26,8 +26,11 @@ export interface Term {
   readonly factors: readonly Factor[];
 }
 
-/** Parts or factors in the order of their terms' age, in place; most lists are in order as they are. */
-export function inOrderOfAge<T extends readonly [Term, unknown]>(list: T[]): T[] {
-  for (let i = 1; i < list.length; i++) if (list[i - 1]![0].id > list[i]![0].id) return list.sort(([a], [b]) => a.id - b.id);
+/** A list put in order, in place; most are in order as they are, and `sort` takes more room than most lists. */
+export function inOrder<T>(list: T[], compare: (a: T, b: T) => number): T[] {
+  for (let i = 1; i < list.length; i++) if (compare(list[i - 1]!, list[i]!) > 0) return list.sort(compare);
   return list;
 }
+/** Parts or factors in the order of their terms' age, in place. */
+export const inOrderOfAge = <T extends readonly [Term, unknown]>(list: T[]): T[] => inOrder(list, byAge);
+const byAge = (a: readonly [Term, unknown], b: readonly [Term, unknown]): number => a[0].id - b[0].id;
