@@ -13,8 +13,10 @@ const short = process.argv.includes('--short');
 const jobs = Number(option('jobs', 2));
 const enough = 0.95;
 
-const changesNothing = ({ file, code, from, to }) =>
-  equalOnes.some((one) => file.endsWith(one.file) && code.includes(one.line) && one.from === from && one.to === to);
+const changesNothing = ({ file, code, marked, from, to }) =>
+  equalOnes.some(
+    (one) => file.endsWith(one.file) && [code, marked].some((text) => text.includes(one.line)) && one.from === from && one.to === to,
+  );
 
 /** Tests must pass without a mutant; how long that takes tells how long is for ever. */
 async function limitOf(filters, by) {

@@ -1,4 +1,5 @@
-// Mutants that change nothing anybody could notice, with the reason: `line` is a part of the line of code, where `from` becomes `to`.
+// Mutants that change nothing anybody could notice, with the reason: `line` is a part of the line of code, where `from` becomes `to`; where
+// that stands twice, ‹ › is around the one meant.
 export const equalOnes = [
   {
     file: 'core/src/elementwise/activations.ts',
@@ -17,6 +18,12 @@ export const equalOnes = [
     line: 'term > 1e-18 * total; k++',
     ...{ from: '1e-18 * total', to: '1e-18' },
     reason: 'the further terms it adds are below the rounding of the total',
+  },
+  {
+    file: 'optim/src/optimizers/sam.ts',
+    line: 'where(norm, ‹1›)',
+    ...{ from: '1', to: '2' },
+    reason: 'it divides gradients that are 0',
   },
   {
     file: 'symbolic/src/differentiate/partials.ts',

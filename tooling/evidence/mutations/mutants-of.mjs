@@ -11,7 +11,7 @@ const holdsNoRule = (node) =>
   ts.isThrowStatement(node) ||
   (ts.isNewExpression(node) && node.expression.getText() === 'ChainruleError');
 
-/** All mutants of a source, `{ file, line, code, what, from, to, start, end }`: `from` at start … end becomes `to`. */
+/** All mutants of a source, `{ file, line, code, marked, what, from, to, start, end }`: `from` at start … end becomes `to`. */
 export function mutantsOf(file, text) {
   const source = ts.createSourceFile(file, text, ts.ScriptTarget.Latest, true);
   const lines = text.split('\n');
@@ -27,6 +27,7 @@ export function mutantsOf(file, text) {
           line: line + 1,
           column,
           code: lines[line].trim(),
+          marked: `${lines[line].slice(0, column)}‹${text.slice(start, at.end)}›${text.slice(at.end).split('\n', 1)}`.trim(),
           what,
           from: text.slice(start, at.end),
           to,

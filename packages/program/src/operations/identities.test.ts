@@ -1,4 +1,4 @@
-import { abs, add, div, evaluate, exp, Expr, max, mul, neg, pow, sin, sub, variablesOf, where } from '@chainrule/core';
+import { abs, add, div, evaluate, exp, Expr, max, mul, neg, pi, pow, sin, sub, variablesOf, where } from '@chainrule/core';
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { withoutNoise } from './identities.js';
@@ -74,4 +74,8 @@ it('writes a square as a product and x⁻¹ as a quotient, within one unit in th
       expect(Object.is(evaluate(withoutNoise(x.power(-1)), { x: a }), 1 / a)).toBe(true);
     }),
   );
+});
+
+it('leaves a constant its name', () => {
+  expect(withoutNoise(pi.of()).fn).toBe(pi);
 });
