@@ -1,20 +1,19 @@
 import { mkdir, rm, writeFile } from 'node:fs/promises';
-import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
 import { commandNames, commands } from './commands/table.js';
 import { inFolder, runExample } from './test-support/run-in-test.js';
 
 // The programs that `--code ts` prints are run: what they print stands in the command's answer, word by word in this order.
 
 const folder = new URL('../.generated/', import.meta.url);
-let leave: () => Promise<void>;
 beforeAll(async () => {
   await mkdir(folder, { recursive: true });
-  leave = await inFolder();
 });
-afterAll(async () => {
-  await leave();
-  await rm(folder, { recursive: true });
-});
+afterAll(() => rm(folder, { recursive: true }));
+// Each in a folder of its own: what a program writes is not in the command's way.
+let leave: () => Promise<void>;
+beforeEach(async () => void (leave = await inFolder()));
+afterEach(() => leave());
 
 const withCode = (await Promise.all(commandNames.map(async (name) => ({ name, command: await commands[name].load() })))).filter(
   ({ command }) => command.typescript,
@@ -36,6 +35,8 @@ describe.each(withCode)('$name', { timeout: 120_000 }, ({ name, command }) => {
     } finally {
       log.mockRestore();
     }
+    await leave();
+    leave = await inFolder();
     const answer = await runExample(example);
     expect(printed.length).toBeGreaterThan(0);
     expect(missing(printed.join('\n').split(/\s+/), answer.out.split(/\s+/)), answer.out).toBeUndefined();

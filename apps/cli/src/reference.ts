@@ -41,10 +41,14 @@ async function section(name: string, command: Command, session: Session): Promis
     `\`\`\`sh\n${sessions.join('\n')}\n\`\`\``,
     ...(Object.keys(command.options).length > 0 ? [optionTable(command.options)] : []),
     `Formats: ${formatsOf(command).join(', ')}.`,
-    ...(code
-      ? [`In TypeScript, as \`--code ts\` prints it:`, `\`\`\`ts\n${await session(code, [...code.args, '--code', 'ts'])}\n\`\`\``]
-      : []),
+    ...(code ? codeText(await session(code, [...code.args, '--code', 'ts'])) : []),
   ].join('\n\n');
+}
+
+/** A program: one that reads the files of a run is only type-checked, one that writes folders stays out of the manual. */
+function codeText(code: string): string[] {
+  if (code.includes('mkdirSync') || code.includes(process.cwd())) return [];
+  return ['In TypeScript, as `--code ts` prints it:', `\`\`\`ts${code.includes('readFileSync') ? ' no-run' : ''}\n${code}\n\`\`\``];
 }
 
 function sessionText(example: Example, output: string): string {
@@ -55,7 +59,8 @@ function sessionText(example: Example, output: string): string {
       ? lines
       : [...lines.slice(0, example.lines), ...(example.lines > 0 ? ['…'] : [])];
   const exit = example.exit === undefined ? '' : `   # exit ${example.exit}`;
-  return [`${files.join('')}$ ${commandText(example)}${exit}`, ...shown]
+  const before = example.before ? `$ ${commandText({ args: example.before })}\n` : '';
+  return [`${files.join('')}${before}$ ${commandText(example)}${exit}`, ...shown]
     .filter((line, i) => i === 0 || shown.length > 1 || line !== '')
     .join('\n');
 }

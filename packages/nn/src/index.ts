@@ -79,6 +79,9 @@ export { fileStorage, type FileSystem } from './train/file-storage.js';
 export { memoryStorage, type Storage } from './train/storage.js';
 
 export { model, type Model } from './model.js';
+export { placeOn, type Plane } from './landscape/plane.js';
+export { principalPlane, type PrincipalPlane } from './landscape/principal-plane.js';
+export { randomPlane } from './landscape/random-plane.js';
 export { loadWeights, saveWeights } from './weights.js';
 
 export { diagnose } from './diagnose/diagnose.js';

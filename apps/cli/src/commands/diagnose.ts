@@ -4,6 +4,7 @@ import { defineCommand } from '../command/command.js';
 import { count, flag, number as numberOption } from '../command/option.js';
 import { list, number, object, oneOf, optional, text, whole } from '../command/schema.js';
 import { networkOf } from '../network/network.js';
+import { NetworkProgram } from '../network/network-program.js';
 import { subjectOf } from '../network/subject.js';
 import { layersText } from '../network/layers-text.js';
 import { irisConfig } from './train.js';
@@ -95,6 +96,28 @@ export const diagnose = defineCommand({
       },
       code: before.verdict === 'healthy' ? exitCodes.done : exitCodes.fault,
     };
+  },
+  async typescript({ args: [path], options: { apply, batch, learningRate }, givenSeed, io }) {
+    const { training, seed, folder, run } = await subjectOf(path!, givenSeed, io);
+    const network = await networkOf(training, folder, seed);
+    const made = new NetworkProgram(network, seed);
+    made.addRows();
+    made.addModel();
+    made.addNumbers(run?.folder);
+    const options = [
+      ...['model', 'params', 'state', `loss: ${made.code(training.loss)}`, `key: ${made.root}`],
+      ...(learningRate === undefined ? [] : [`learningRate: ${learningRate}`]),
+      ...(training.clip === undefined ? [] : [`clip: ${training.clip}`]),
+      'batch: { x: features.take(first), y: target.take(first) }',
+    ];
+    made.add(
+      `const { features, target } = ${made.examples('rows')};`,
+      `const first = ${made.use('@chainrule/core', 'ndarray')}(Int32Array.from({ length: ${Math.min(batch, network.train.features.shape[0]!)} }, (_, i) => i));`,
+      `const diagnosis = ${made.use('@chainrule/nn', 'diagnose')}({ ${options.join(', ')} });`,
+      'console.log(`verdict ${diagnosis.verdict} cause ${diagnosis.cause} remedy ${diagnosis.remedy}`);',
+      ...(apply ? ['console.log(`verdict ${diagnosis.apply().after.verdict}`);'] : []),
+    );
+    return made.text();
   },
 });
 

@@ -1,11 +1,14 @@
+import { dirname, resolve } from 'node:path';
 import { ChainruleError, didYouMean } from '@chainrule/core';
 import { defineCommand } from '../command/command.js';
 import { list, object, optional, text, whole } from '../command/schema.js';
+import { byModule, program } from '../command/typescript.js';
+import type { Import } from '../config/made.js';
 import { columnsText } from '../output/columns.js';
 import { exitCodes } from '../output/exit-codes.js';
-import { newPlugin } from '../plugins/new-plugin.js';
-import { newKinds } from '../plugins/templates.js';
-import { loadPlugins, projectOf, type ListedPlugin } from '../plugins/project.js';
+import { newPlugin, newPluginProgram } from '../plugins/new-plugin.js';
+import { newKinds, type NewKind } from '../plugins/templates.js';
+import { loadPlugins, partOf, projectOf, type ListedPlugin } from '../plugins/project.js';
 
 const actions = ['list', 'info', 'new'] as const;
 
@@ -89,6 +92,20 @@ export const plugin = defineCommand({
       code: rows.some(({ refused }) => refused !== undefined) ? exitCodes.missing : exitCodes.done,
     };
   },
+  async typescript({ args: [action, ...words], commands }) {
+    if (action === 'new') return newPluginProgram(...checked(words));
+    const { file, plugins } = await projectOf(process.cwd());
+    const loaded = await loadPlugins({ file, plugins }, Object.keys(commands));
+    const shown = (action === 'info' ? [named(words[0], loaded)] : loaded).filter(({ refused }) => refused === undefined);
+    const imported = shown.map(({ from, exported }): Import => [from.startsWith('.') ? resolve(dirname(file!), from) : from, exported!]);
+    return program(
+      byModule([...imported, ['@chainrule/core', 'identify']]),
+      `for (const part of [${shown.map(({ exported, part }) => (part === partOf(part) ? exported! : `${exported!}()`)).join(', ')}]) {`,
+      '  const { name, kind } = identify(part);',
+      '  console.log(`${name} ${kind}`);',
+      '}',
+    );
+  },
 });
 
 function named(name: string | undefined, loaded: readonly ListedPlugin[]): ListedPlugin {
@@ -102,11 +119,8 @@ function named(name: string | undefined, loaded: readonly ListedPlugin[]): Liste
   );
 }
 
-async function made([kind, name]: readonly string[]): Promise<{
-  result: { files: string[] };
-  text: () => string;
-  table: () => { columns: string[]; rows: string[][] };
-}> {
+/** A kind and a name for a new plugin. Throws `argument` for words that are none. */
+function checked([kind, name]: readonly string[]): [NewKind, string] {
   const known = newKinds.find((each) => each === kind);
   if (known === undefined)
     throw new ChainruleError('argument', `there is no beginning for a plugin of kind "${kind ?? ''}"${didYouMean(kind ?? '', newKinds)}`, {
@@ -118,7 +132,15 @@ async function made([kind, name]: readonly string[]): Promise<{
       operation: 'plugin',
       hint: 'a name begins with a small letter and goes on with letters and digits: myDescent',
     });
-  const files = await newPlugin(known, name);
+  return [known, name];
+}
+
+async function made(words: readonly string[]): Promise<{
+  result: { files: string[] };
+  text: () => string;
+  table: () => { columns: string[]; rows: string[][] };
+}> {
+  const files = await newPlugin(...checked(words));
   return {
     result: { files },
     text: () => files.join('\n'),

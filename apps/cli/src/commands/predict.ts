@@ -5,6 +5,7 @@ import { takesClasses } from '../config/training.js';
 import { figuresOf, initialNumbers, networkOf } from '../network/network.js';
 import { newRows, type NewRows } from '../network/new-rows.js';
 import { classesOf, outputsOf } from '../network/predictions.js';
+import { predictionProgram } from '../network/prediction-program.js';
 import { subjectOf } from '../network/subject.js';
 import { columnsText, numberText } from '../output/columns.js';
 import { irisConfig } from './train.js';
@@ -89,6 +90,10 @@ export const predict = defineCommand({
       },
       table,
     };
+  },
+  async typescript({ args: [path, file], givenSeed, io }) {
+    const subject = await subjectOf(path!, givenSeed, io);
+    return predictionProgram(subject, await networkOf(subject.training, subject.folder, subject.seed), file);
   },
 });
 

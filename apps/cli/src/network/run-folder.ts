@@ -6,6 +6,7 @@ import { bytesOf } from '../output/read-file.js';
 import { writeAtomically } from '../output/write-atomically.js';
 import type { Numbers } from './network.js';
 import type { Preparation } from './preparation.js';
+import { Way } from './way.js';
 
 /** What a run folder says of itself, in `run.json`: enough to use its weights, and to find its data again. */
 export interface RunRecord {
@@ -80,6 +81,12 @@ export class RunFolder {
 
   saveWeights(numbers: Numbers): Promise<void> {
     return writeAtomically(this.file('weights'), saveWeights(numbers), 'train');
+  }
+
+  /** Where its parameters have been; nothing of a run that kept no way. */
+  async way(until?: number): Promise<Way | undefined> {
+    if (!(await exists(this.file('path')))) return undefined;
+    return Way.read(await bytesOf(this.file('path'), { operation: 'run', most: 1e9 }), until);
   }
 
   /** The weights of a run, in the place of those of its network. */

@@ -1,4 +1,3 @@
-import { readFile } from 'node:fs/promises';
 import { setImmediate } from 'node:timers/promises';
 import { train, type Progress, type Trained } from '@chainrule/nn';
 import { writeAtomically } from '../output/write-atomically.js';
@@ -54,8 +53,8 @@ export async function trainNetwork(
   return result;
 }
 
-/** The way so far: of the run that is gone on from, or its beginning. */
+/** The way so far: of the run that is gone on from, or its beginning. A way that is damaged is begun anew. */
 async function wayOf(folder: RunFolder, { initial }: Network, epochs: number): Promise<Way> {
-  const kept = await readFile(folder.file('path')).catch(() => undefined);
-  return kept ? Way.read(kept, epochs) : Way.begin(initial.params);
+  const kept = await folder.way(epochs).catch(() => undefined);
+  return kept ?? Way.begin(initial.params);
 }

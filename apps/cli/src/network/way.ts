@@ -1,6 +1,6 @@
-import { flatten, ndarray, type Tree } from '@chainrule/core';
+import { ChainruleError, flatten, ndarray, unflatten, type Tree } from '@chainrule/core';
 import { readSafetensors, writeSafetensors } from '@chainrule/data';
-import type { Tensor } from '@chainrule/tensor';
+import { tensor, type Tensor } from '@chainrule/tensor';
 
 /** How many places of a way are kept, and how many numbers in all of them together. */
 const most = { places: 64, numbers: 16e6 };
@@ -17,6 +17,23 @@ export function flatParameters(params: unknown): Float32Array {
   return all;
 }
 
+/** Parameters of the form of others from numbers one after the other. Throws `input` where there are more or fewer. */
+export function parametersFrom<P>(flat: Float32Array, like: P): P {
+  const { leaves, structure } = flatten<Tensor>(like as Tree<Tensor>);
+  const sizes = leaves.map(({ shape }) => shape.reduce((a, b) => a * b, 1));
+  const size = sizes.reduce((a, b) => a + b, 0);
+  if (size !== flat.length)
+    throw new ChainruleError('input', `the way has ${flat.length} numbers at each place, and the network ${size}`, {
+      operation: 'run',
+      hint: 'it is of another network: train again',
+    });
+  let at = 0;
+  return unflatten(
+    structure,
+    leaves.map(({ shape, dtype }, i) => tensor(flat.slice(at, (at += sizes[i]!)), { dtype }).reshape(shape)),
+  );
+}
+
 /** Where the parameters were at the start and after each epoch. A long way is thinned: every second place is let go when there are too many. */
 export class Way {
   #stride = 1;
@@ -30,12 +47,16 @@ export class Way {
     return new Way([0], [flatParameters(params)]);
   }
 
-  /** The way that was kept, up to an epoch. */
+  /** The way that was kept, up to an epoch. Throws `input` for bytes that are none. */
   static read(bytes: Uint8Array, until = Infinity): Way {
-    const { tensors } = readSafetensors(bytes);
-    const places = tensors['places']!;
-    const size = places.shape[1]!;
-    const epochs = [...tensors['epochs']!.data].filter((epoch) => epoch <= until);
+    const { places, epochs: all } = readSafetensors(bytes).tensors;
+    const [count = 0, size = 0, ...more] = places?.shape ?? [];
+    if (places === undefined || all?.shape.length !== 1 || all.shape[0] !== count || count === 0 || size === 0 || more.length > 0)
+      throw new ChainruleError('input', 'this is not the way of a training run', {
+        operation: 'run',
+        hint: 'path.safetensors is written by chainrule train: train again',
+      });
+    const epochs = Array.from(all.data).filter((epoch) => epoch <= until);
     return new Way(
       epochs,
       epochs.map((_, i) => Float32Array.from(places.data.subarray(i * size, (i + 1) * size))),

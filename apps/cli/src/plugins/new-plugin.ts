@@ -2,12 +2,13 @@ import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { ChainruleError } from '@chainrule/core';
 import { reasonOf } from '../output/write-atomically.js';
+import { program, quoted } from '../command/typescript.js';
 import { dashed } from '../command/option.js';
 import { version } from '../../package.json';
 import { templates, type NewKind, type Template } from './templates.js';
 
-/** Writes a package with a plugin in it, and a test; gives the names of its files. Throws `input` where a folder of that name is already. */
-export async function newPlugin(kind: NewKind, name: string): Promise<string[]> {
+/** A package with a plugin in it, and a test: its folder, and its files by name. */
+function filesOf(kind: NewKind, name: string): { readonly folder: string; readonly files: Readonly<Record<string, string>> } {
   const folder = `chainrule-${dashed(name)}`;
   const { needs, code, test }: Template = templates[kind];
   const range = `^${version}`;
@@ -33,6 +34,12 @@ for (const each of ${cases}) test(each.name, each.run);
 `,
     'README.md': `# ${folder}\n\nA chainrule ${kind}. List it in the package.json of a project: \`"chainrule": { "plugins": ["${folder}"] }\`.\n`,
   };
+  return { folder, files };
+}
+
+/** Writes a package with a plugin in it; gives the names of its files. Throws `input` where a folder of that name is already. */
+export async function newPlugin(kind: NewKind, name: string): Promise<string[]> {
+  const { folder, files } = filesOf(kind, name);
   try {
     await mkdir(folder);
     for (const [file, content] of Object.entries(files)) await writeFile(join(folder, file), content);
@@ -45,4 +52,17 @@ for (const each of ${cases}) test(each.name, each.run);
     });
   }
   return Object.keys(files).map((file) => join(folder, file));
+}
+
+/** The same as a program. */
+export function newPluginProgram(kind: NewKind, name: string): string {
+  const { folder, files } = filesOf(kind, name);
+  return program(
+    { 'node:fs': ['mkdirSync', 'writeFileSync'] },
+    `mkdirSync(${quoted(folder)});`,
+    ...Object.entries(files).flatMap(([file, content]) => {
+      const path = quoted(join(folder, file));
+      return [`writeFileSync(${path}, ${quoted(content)});`, `console.log(${path});`];
+    }),
+  );
 }
