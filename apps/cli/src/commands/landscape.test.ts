@@ -1,9 +1,10 @@
 import { readFile, rm, writeFile } from 'node:fs/promises';
 import { ndarray } from '@chainrule/core';
 import { readSafetensors, writeSafetensors } from '@chainrule/data';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { chainrule, inFolder } from '../test-support/run-in-test.js';
 
+vi.setConfig({ testTimeout: 120_000 });
 let leave: () => Promise<void>;
 beforeAll(async () => {
   leave = await inFolder();
@@ -18,7 +19,7 @@ beforeAll(async () => {
   };
   await writeFile('net.json', JSON.stringify(config));
   await chainrule('train', 'net.json');
-});
+}, 120_000);
 afterAll(() => leave());
 
 interface Seen {

@@ -1,9 +1,10 @@
 import { cp, mkdir, rm, writeFile } from 'node:fs/promises';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { chainrule, inFolder } from '../test-support/run-in-test.js';
 
 // Plugins by name on the commands that take parts by name. They import our packages, so they stand where these are found.
 const folder = new URL(`../../.generated/parts-${process.pid}/`, import.meta.url);
+vi.setConfig({ testTimeout: 120_000 });
 let leave: () => Promise<void>;
 beforeAll(async () => {
   leave = await inFolder();
@@ -23,7 +24,7 @@ beforeAll(async () => {
       chainrule: { plugins: ['crawling', 'halving', 'bump', 'bell'].map((name) => new URL(`${name}.mjs`, folder).pathname) },
     }),
   );
-});
+}, 120_000);
 afterAll(async () => {
   await leave();
   await rm(folder, { recursive: true });
