@@ -3,7 +3,7 @@ import { definePrimitive, type Primitive } from '../graph/primitive.js';
 import { allBatched, batchFirst } from './batch.js';
 import { batchedReduction, withAxes, type Reduction } from './sum.js';
 
-interface Extreme extends Reduction {
+export interface Extreme extends Reduction {
   readonly which: 'max' | 'min';
 }
 
