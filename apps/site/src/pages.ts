@@ -87,6 +87,13 @@ export const pages: readonly PageEntry[] = [
     lead: 'Build a network and train it here: every neuron shows what it sees, every edge its weight and its gradient.',
     takes: '',
   },
+  {
+    path: 'scale',
+    name: 'At scale',
+    title: 'The networks that people train',
+    lead: 'A convolutional network, a Transformer and a recommender, small enough to train here: draw, write and rate, and see what each has learned.',
+    takes: '',
+  },
 ];
 
 /** Where a page lies, from the root of the site. */

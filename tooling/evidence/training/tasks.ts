@@ -24,7 +24,7 @@ import {
 } from '@chainrule/nn';
 import { adam, adamw, cosine, lbfgs, warmup, type Optimizer } from '@chainrule/optim';
 import { wasm } from '@chainrule/wasm';
-import { factors } from '../../../apps/examples/networks/src/recommender.js';
+import { factors } from '../../../apps/examples/networks/src/factors.js';
 import { characters, column, images, plain, ratings, scaled, spiral, type Split } from './data.js';
 
 export interface Task {
@@ -134,7 +134,7 @@ export const tasks: readonly Task[] = [
     { name: 'ratings', ...atMost(0.61), amount: 30, short: 1 },
     {
       ...{ loss: mse, metric: rmse, data: ratings, batchSize: 256, optimizer: () => adamw({ learningRate: 5e-3, weightDecay: 0.2 }) },
-      model: ({ train: { target } }) => factors(600, 400, 5, target.mean().item()),
+      model: ({ train: { target } }) => factors({ users: 600, items: 400, size: 5, mean: target.mean().item() }),
     },
   ),
   // 105,728 weights; no model gets below 1.119, since the first letter of a window follows only one that is seen.

@@ -1,8 +1,9 @@
 import { key } from '@chainrule/core';
 import { expect, test } from 'vitest';
-import { markovWriter, writer } from './characters.js';
-import { readDigits } from './digits.js';
-import { recommender } from './recommender.js';
+import { charactersTask, markovWriter, writer } from './characters.js';
+import { digitsTask, readDigits } from './digits.js';
+import { ratingsTask, recommender } from './recommender.js';
+import { stepWork } from './task.js';
 import { traceNeuron } from './traced-neuron.js';
 
 test('one neuron, by hand: x = 2, w = 3, the logistic function, y = 1', () => {
@@ -38,4 +39,14 @@ test('generated text: what it is told and what cannot be known', async () => {
   const { nats, floor } = await markovWriter({ effort: 5, context: 16, size: 16 });
   expect(floor).toBeLessThan(Math.log(12));
   expect(nats).toBeGreaterThan(floor);
+});
+
+test('steps are counted: three times the products forwards, and what goes with them', () => {
+  const { parameters, batch, operations } = stepWork(digitsTask());
+  expect(parameters).toBe(16 * 9 + 16 + 32 * 16 * 9 + 32 + 512 * 64 + 64 + 64 * 10 + 10);
+  const forwards = 2 * batch * (64 * 16 * 9 + 64 * 32 * 16 * 9 + 512 * 64 + 64 * 10);
+  expect(operations).toBeGreaterThan(2.9 * forwards);
+  expect(operations).toBeLessThan(3.5 * forwards);
+  expect(stepWork(ratingsTask(key(0)).task).parameters).toBe((300 + 200) * (3 + 1));
+  expect(stepWork(charactersTask('abcd'.repeat(200), key(0), { effort: 2, context: 8, size: 16 }).task).batch).toBe(16);
 });

@@ -1,39 +1,57 @@
-import { definePlugin, foldIn, ndarray, type Key } from '@chainrule/core';
+import { foldIn, key as keyOf, ndarray, type Key } from '@chainrule/core';
 import { ratings, trainTestSplit } from '@chainrule/data';
-import { embedding, evaluator, mse, normalFill, rmse, train, type Layer, type Nothing, type ParamsOf } from '@chainrule/nn';
+import { evaluator, mse, rmse, train, type Nothing } from '@chainrule/nn';
 import { adamw } from '@chainrule/optim';
-import { slice, tensor, type Tensor } from '@chainrule/tensor';
+import { tensor } from '@chainrule/tensor';
+import { factors, type Tables } from './factors.js';
 import { setting, type Setting } from './setting.js';
+import type { Effort, Judged } from './task.js';
 
-type Tables = Readonly<Record<'user' | 'item' | 'userBias' | 'itemBias', ParamsOf<ReturnType<typeof embedding>>>>;
+const [users, items] = [300, 200];
 
-/** A user's rating of an item: the mean, how mild the user and how good the item is, and how well their few numbers agree. */
-export function factors(users: number, items: number, size: number, mean: number): Layer<Tables, Nothing> {
-  const small = { weight: normalFill({ deviation: 0.1 }) };
-  const none = { weight: normalFill({ deviation: 0 }) };
-  const tables = {
-    user: embedding(users, size, small),
-    item: embedding(items, size, small),
-    userBias: embedding(users, 1, none),
-    itemBias: embedding(items, 1, none),
+/** Ratings to learn from, and the errors of guesses: roots of mean squares, in stars. */
+export interface RatingsTask {
+  readonly task: Judged<Tables, Nothing>;
+  readonly users: number;
+  readonly items: number;
+  readonly mean: number;
+  readonly ofMean: number;
+  /** Of the truth without noise, which nothing can beat but by chance. */
+  readonly ofTruth: number;
+}
+
+/** Ratings, of which every fifth is kept for the test. */
+export function ratingsTask(from: Key, { effort = 40, learningRate = 5e-3 }: Effort = {}): RatingsTask {
+  const data = ratings(foldIn(from, 'ratings'), { users, items });
+  const { train: known, test } = trainTestSplit(data);
+  const mean = known.target.mean().item();
+  const rootMeanSquare = (guess: (row: number) => number): number =>
+    test.target
+      .sub(ndarray(Float64Array.from(test.target.data, (_, row) => guess(row))))
+      .pow(2)
+      .mean()
+      .sqrt()
+      .item();
+  return {
+    task: {
+      model: factors({ users, items, size: 3, mean }),
+      loss: mse,
+      // AdamW's decay keeps it from learning them by heart.
+      optimizer: adamw({ learningRate, weightDecay: 0.3 }),
+      data: { features: known.features, target: known.target },
+      validation: { features: test.features, target: test.target },
+      metrics: [rmse],
+      epochs: effort,
+      batchSize: 64,
+    },
+    ...{ users, items, mean },
+    ofMean: rootMeanSquare(() => mean),
+    ofTruth: rootMeanSquare((row) => data.truth.data[5 * row]!),
   };
-  return definePlugin('layer', 'factors', {
-    options: { users, items, size, mean },
-    init: (from: Key, options) => {
-      const made = (name: keyof Tables): Tables['user'] => tables[name].init(foldIn(from, name), options).params;
-      return { params: { user: made('user'), item: made('item'), userBias: made('userBias'), itemBias: made('itemBias') }, state: {} };
-    },
-    apply: (params, state, pairs, context) => {
-      const [user, item] = [slice(pairs, ':', 0), slice(pairs, ':', 1)];
-      const row = (name: keyof Tables, of: Tensor): Tensor => tables[name].apply(params[name], {}, of, context).y;
-      const agreement = row('user', user).mul(row('item', item)).sum(-1);
-      return { y: row('userBias', user).add(row('itemBias', item)).reshape([-1]).add(agreement).add(mean), state };
-    },
-  } satisfies Omit<Layer<Tables, Nothing>, '~chainrule'>);
 }
 
 export interface Recommended {
-  /** The error on ratings it has not seen: its own, that of the mean, and of the truth without noise, which nothing can beat but by chance. */
+  /** The error on ratings it has not seen: its own, that of the mean, and of the truth without noise. */
   readonly error: number;
   readonly ofMean: number;
   readonly ofTruth: number;
@@ -42,34 +60,19 @@ export interface Recommended {
   recommend(user: number, count: number): number[];
 }
 
-/** A recommender by matrix factorisation: what users would rate, from a fifth of all ratings. AdamW's decay keeps it from learning them by heart. */
-export async function recommender({ effort = 40, ...rest }: Setting = {}): Promise<Recommended> {
-  const [users, items] = [300, 200];
-  const { key, backend } = setting(rest);
-  const data = ratings(foldIn(key, 'ratings'), { users, items });
-  const split = trainTestSplit(data);
-  const mean = split.train.target.mean().item();
-  const model = factors(users, items, 3, mean);
-  const optimizer = adamw({ learningRate: 5e-3, weightDecay: 0.3 });
-  const { params, state } = await train({ model, loss: mse, optimizer, data: split.train, epochs: effort, batchSize: 64, key, backend });
-
-  const { features, target } = split.test;
-  const error = evaluator({ model, loss: mse, metrics: [rmse], backend })(params, state, { features, target })['rmse']!;
-  const rootMeanSquare = (guess: (row: number) => number): number =>
-    target
-      .sub(ndarray(Float64Array.from(target.data, (_, row) => guess(row))))
-      .pow(2)
-      .mean()
-      .sqrt()
-      .item();
-  const ofMean = rootMeanSquare(() => mean);
-  const ofTruth = rootMeanSquare((row) => data.truth.data[5 * row]!);
+/** A recommender by matrix factorisation: what users would rate, from a fifth of all ratings. */
+export async function recommender({ effort, key: given = keyOf(0) }: Setting = {}): Promise<Recommended> {
+  const { key, backend } = setting({ key: given });
+  const { task, ofMean, ofTruth } = ratingsTask(key, effort === undefined ? {} : { effort });
+  const { validation, metrics: _, ...rest } = task;
+  const { params, state } = await train({ ...rest, key, backend });
+  const error = evaluator({ ...task, backend })(params, state, validation)['rmse']!;
   return {
     ...{ error, ofMean, ofTruth },
     text: `recommender: error ${error.toFixed(3)} on unseen ratings; of the mean ${ofMean.toFixed(3)}, of the truth ${ofTruth.toFixed(3)}`,
     recommend: (user, count) => {
       const pairs = tensor(Array.from({ length: items }, (_, item) => [user, item]));
-      const expected = model.apply(params, state, pairs, { mode: 'eval' }).y.dataSync();
+      const expected = task.model.apply(params, state, pairs, { mode: 'eval' }).y.dataSync();
       return Array.from(expected.keys())
         .sort((a, b) => expected[b]! - expected[a]!)
         .slice(0, count);

@@ -28,6 +28,8 @@ export interface Trainer<P> {
   restart(from: 'good' | 'last'): void;
   readonly curves: Curves;
   params(): P;
+  /** Steps taken. */
+  step(): number;
 }
 
 /** What is trained, by an optimizer whose rate may change at any step; and the loss of guessing, from which losses that grow are told. */
@@ -84,6 +86,7 @@ export function createTrainer<P, S>({ options, guessing }: Subject<P, S>): Train
   return {
     curves,
     params: () => params,
+    step: () => step,
     async advance(given) {
       if (over) return status();
       leave = given;

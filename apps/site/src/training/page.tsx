@@ -10,8 +10,9 @@ import { Slider } from '../parts/slider.js';
 import { createUrlState } from '../shell/url-state.js';
 import { Choice } from '../parts/choice.js';
 import { clamp } from '../parts/clamp.js';
+import { ConfusionTable } from '../parts/confusion-table.js';
+import { oneOf } from '../parts/one-of.js';
 import { createRun, type Run } from '../learning/create-run.js';
-import { Judgement } from './judgement.js';
 import { NetworkEditor } from './network-editor.js';
 import { OwnTable } from './own-table.js';
 import {
@@ -19,7 +20,6 @@ import {
   batchSizes,
   epochCounts,
   initialiserNames,
-  oneOf,
   optimizerChoices,
   patiences,
   sets,
@@ -30,6 +30,7 @@ import {
 } from './recipe.js';
 import { sourcesOf } from './sources.js';
 import type { answers } from './worker.js';
+import '../learning/learning.css';
 import './page.css';
 
 const setNames = Object.keys(sets) as SetName[];
@@ -258,7 +259,7 @@ export function Page(): JSX.Element {
         </p>
         <Figure drawing={view.drawing('curves')} file="loss" sources={sources()} shape={0.36} />
       </section>
-      <Show when={trained()}>{(now) => <Judgement view={value()!} trained={now()} />}</Show>
+      <Show when={trained()}>{(now) => <ConfusionTable confusion={now().confusion} classes={value()!.classes} />}</Show>
     </>
   );
 }

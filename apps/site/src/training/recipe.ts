@@ -79,6 +79,3 @@ export const widthsIn = (text: string): number[] =>
     .map(Number)
     .filter((width) => Number.isInteger(width) && width >= 1 && width <= mostWide)
     .slice(0, mostLayers);
-
-/** A choice as it stands in an address, or the first one. */
-export const oneOf = <T>(choices: readonly T[], given: unknown): T => choices.find((choice) => choice === given) ?? choices[0]!;
