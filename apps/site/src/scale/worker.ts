@@ -125,14 +125,14 @@ export const answers = {
     };
   },
 
-  digits({ recipe, pixels, sizes, theme }: Request & { readonly pixels: readonly number[] }): DigitsView {
+  digits({ recipe, pixels, still, sizes, theme }: Request & { readonly pixels: readonly number[]; readonly still: boolean }): DigitsView {
     const learner = learnerOf<DigitsLearner>(recipe);
     const read = learner?.read(pixels);
     const pictures: DigitsView['pictures'] = {
       ...(sizes['chances'] && { chances: drawReading(read, sizes['chances'], theme) }),
       ...(sizes['filters'] && { filters: drawFilters(read, sizes['filters'], theme) }),
     };
-    return { pictures, ...(learner && { confusion: learner.confusion() }) };
+    return { pictures, ...(learner && { confusion: learner.confusion(still) }) };
   },
 
   letters({ recipe, beginning, luck, count, sizes, theme }: LettersRequest): LettersView {

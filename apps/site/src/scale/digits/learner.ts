@@ -19,8 +19,8 @@ export interface Read {
 
 export interface DigitsLearner extends Learner {
   read(pixels: readonly number[]): Read;
-  /** On the test: `[actual][said]`. */
-  confusion(): number[][];
+  /** On the test: `[actual][said]`; while training goes on, as it was after the last epoch. */
+  confusion(still: boolean): number[][];
   /** An unseen picture of a digit: one of them, counted round. */
   sample(digit: number, which: number): number[];
 }
@@ -45,6 +45,7 @@ export function begin({ seed }: Recipe): DigitsLearner {
   const { features, target } = task.validation;
   const unseen = tensor(features.cast('float32'));
   const confusion = (): number[][] => confusionOf(see(trainer.params(), unseen)[0]!.dataSync(), Int32Array.from(target.data), 10);
+  let seen: { readonly epochs: number; readonly counts: number[][] } | undefined;
   const parts = (all: ArrayLike<number>, size: number): ArrayLike<number>[] =>
     Array.from({ length: all.length / size }, (_, i) => Array.from({ length: size }, (__, j) => all[i * size + j]!));
   return {
@@ -53,7 +54,11 @@ export function begin({ seed }: Recipe): DigitsLearner {
     rows: [task.data.target.shape[0]!, target.shape[0]!],
     marks: [{ name: 'guessing: log 10', loss: Math.log(10) }],
     figure: () => percent(accuracyOf(confusion())),
-    confusion,
+    confusion: (still) => {
+      const epochs = trainer.curves.epochs.length;
+      if (still || seen?.epochs !== epochs) seen = { epochs, counts: confusion() };
+      return seen.counts;
+    },
     read(pixels) {
       const { features: x } = pictures({ features: ndarray([[...pixels]]), target: ndarray([0]) });
       const [chances, maps] = see(trainer.params(), tensor(x.cast('float32')));

@@ -1,4 +1,4 @@
-import { createSignal, For, Show, type JSX } from 'solid-js';
+import { createMemo, createSignal, For, Show, type JSX } from 'solid-js';
 import { createView } from '../../engine/create-view.js';
 import { ConfusionTable } from '../../parts/confusion-table.js';
 import { Figure } from '../../parts/figure.js';
@@ -22,7 +22,15 @@ export function DigitsPanel(props: DigitsPanelProps): JSX.Element {
   const [samples, setSamples] = createSignal(0);
   const pixels = (): number[] => pixelsIn(props.picture);
   const show = (picture: readonly number[]): void => props.onPicture(pixelText(picture));
-  const view = createView(props.engine, 'digits', () => ({ recipe: props.recipe, moment: props.moment, pixels: pixels() }));
+  const view = createView(props.engine, 'digits', () => ({
+    recipe: props.recipe,
+    moment: props.moment,
+    pixels: pixels(),
+    still: props.still,
+  }));
+
+  // A table is made anew when its rows change: not with every view, but when something else is taken for something.
+  const confusion = createMemo(() => view.value()?.confusion, undefined, { equals: (a, b) => JSON.stringify(a) === JSON.stringify(b) });
 
   const draw = async (drawn: Strokes): Promise<void> => {
     setStrokes(drawn);
@@ -75,7 +83,7 @@ export function DigitsPanel(props: DigitsPanelProps): JSX.Element {
         <h2 id="filters-head">What it looks for</h2>
         <Figure drawing={view.drawing('filters')} file="filters" sources={props.sources} shape={0.2} />
       </section>
-      <Show when={view.value()?.confusion}>{(confusion) => <ConfusionTable confusion={confusion()} classes={digits} />}</Show>
+      <Show when={confusion()}>{(counts) => <ConfusionTable confusion={counts()} classes={digits} />}</Show>
     </>
   );
 }
