@@ -1,4 +1,4 @@
-import { createMemo, createSignal, Match, Show, Switch, type JSX } from 'solid-js';
+import { createMemo, createSignal, Show, type JSX } from 'solid-js';
 import { createEngine } from '../engine/ask.js';
 import { createView } from '../engine/create-view.js';
 import { createRun, type Run } from '../learning/create-run.js';
@@ -18,6 +18,7 @@ import { Elsewhere } from './elsewhere.js';
 import { LettersPanel, mostInLink } from './letters/panel.js';
 import { clusterNames, clusters } from './machines.js';
 import { netNames, nets, textNames, type Recipe } from './nets.js';
+import type { Panel } from './panel.js';
 import { RatingsPanel } from './ratings/panel.js';
 import { sourcesOf } from './sources.js';
 import type { answers } from './worker.js';
@@ -50,10 +51,22 @@ export function Page(): JSX.Element {
   const moment = (): number => run.moment() + fetched();
   const view = createView(engine, 'progress', () => ({ recipe: recipe(), moment: moment(), cluster: cluster() }));
   const sources = createMemo(() => sourcesOf(recipe(), rate()));
-  const panel = () => ({
-    ...{ engine, recipe: recipe(), moment: moment(), still: !run.playing(), sources: sources() },
+  const panel: Panel = {
+    engine,
+    get recipe() {
+      return recipe();
+    },
+    get moment() {
+      return moment();
+    },
+    get still() {
+      return !run.playing();
+    },
+    get sources() {
+      return sources();
+    },
     onFetched: () => setFetched((count) => count + 1),
-  });
+  };
   const takeText = (text: string): void => {
     setLongText(text.length > mostInLink ? text : '');
     state.set({ own: text.length > mostInLink ? '' : text });
@@ -135,24 +148,22 @@ export function Page(): JSX.Element {
         ]}
       />
       <Figure drawing={view.drawing('curves')} file="loss" sources={sources()} shape={0.32} />
-      <Switch>
-        <Match when={recipe().net === 'digits'}>
-          <DigitsPanel {...panel()} picture={state.picture()} onPicture={(picture) => state.set({ picture })} />
-        </Match>
-        <Match when={recipe().net === 'letters'}>
-          <LettersPanel
-            {...panel()}
-            own={own()}
-            onOwn={takeText}
-            onText={(text) => state.set({ text, beginning: text === 'markov' ? 'abc' : 'Shall I ' })}
-            beginning={state.beginning()}
-            onBeginning={(beginning) => state.set({ beginning })}
-          />
-        </Match>
-        <Match when={recipe().net === 'ratings'}>
-          <RatingsPanel {...panel()} given={state.given()} onGiven={(given) => state.set({ given })} />
-        </Match>
-      </Switch>
+      <Show when={recipe().net === 'digits'}>
+        <DigitsPanel panel={panel} picture={state.picture()} onPicture={(picture) => state.set({ picture })} />
+      </Show>
+      <Show when={recipe().net === 'letters'}>
+        <LettersPanel
+          panel={panel}
+          own={own()}
+          onOwn={takeText}
+          onText={(text) => state.set({ text, beginning: text === 'markov' ? 'abc' : 'Shall I ' })}
+          beginning={state.beginning()}
+          onBeginning={(beginning) => state.set({ beginning })}
+        />
+      </Show>
+      <Show when={recipe().net === 'ratings'}>
+        <RatingsPanel panel={panel} given={state.given()} onGiven={(given) => state.set({ given })} />
+      </Show>
 
       <section aria-labelledby="cost">
         <h2 id="cost">What a step costs</h2>

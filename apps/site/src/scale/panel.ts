@@ -4,7 +4,7 @@ import type { Recipe } from './nets.js';
 import type { answers } from './worker.js';
 
 /** What the part of the page that belongs to one network is told. */
-export interface PanelProps {
+export interface Panel {
   readonly engine: Engine<typeof answers>;
   readonly recipe: Recipe;
   readonly moment: number;

@@ -2,7 +2,7 @@ import { createMemo, createSignal, For, Show, type JSX } from 'solid-js';
 import { createView } from '../../engine/create-view.js';
 import { ConfusionTable } from '../../parts/confusion-table.js';
 import { Figure } from '../../parts/figure.js';
-import type { PanelProps } from '../panel.js';
+import type { Panel } from '../panel.js';
 import { Pad } from './pad.js';
 import { PixelGrid } from './pixel-grid.js';
 import { pixelsIn, pixelText } from './pixels.js';
@@ -10,7 +10,8 @@ import type { Strokes } from './strokes.js';
 
 const digits = ['0', '1', '2', '3', '4', '5', '6', '7', '8', '9'];
 
-export interface DigitsPanelProps extends PanelProps {
+export interface DigitsPanelProps {
+  readonly panel: Panel;
   /** The picture as it stands in the address. */
   readonly picture: string;
   onPicture(picture: string): void;
@@ -22,11 +23,11 @@ export function DigitsPanel(props: DigitsPanelProps): JSX.Element {
   const [samples, setSamples] = createSignal(0);
   const pixels = (): number[] => pixelsIn(props.picture);
   const show = (picture: readonly number[]): void => props.onPicture(pixelText(picture));
-  const view = createView(props.engine, 'digits', () => ({
-    recipe: props.recipe,
-    moment: props.moment,
+  const view = createView(props.panel.engine, 'digits', () => ({
+    recipe: props.panel.recipe,
+    moment: props.panel.moment,
     pixels: pixels(),
-    still: props.still,
+    still: props.panel.still,
   }));
 
   // A table is made anew when its rows change: not with every view, but when something else is taken for something.
@@ -34,16 +35,16 @@ export function DigitsPanel(props: DigitsPanelProps): JSX.Element {
 
   const draw = async (drawn: Strokes): Promise<void> => {
     setStrokes(drawn);
-    const reply = await props.engine.ask('pixels', drawn);
+    const reply = await props.panel.engine.ask('pixels', drawn);
     if (reply && 'value' in reply && strokes() === drawn) show(reply.value);
   };
   const take = async (digit: number): Promise<void> => {
     setStrokes([]);
     setSamples((count) => count + 1);
-    const reply = await props.engine.ask('sample', { recipe: props.recipe, digit, which: samples() });
+    const reply = await props.panel.engine.ask('sample', { recipe: props.panel.recipe, digit, which: samples() });
     if (!reply || !('value' in reply)) return;
     show(reply.value);
-    props.onFetched();
+    props.panel.onFetched();
   };
   const set = (picture: readonly number[]): void => {
     setStrokes([]);
@@ -77,11 +78,11 @@ export function DigitsPanel(props: DigitsPanelProps): JSX.Element {
             </p>
           </div>
         </div>
-        <Figure drawing={view.drawing('chances')} file="digit-read" sources={props.sources} shape={0.3} />
+        <Figure drawing={view.drawing('chances')} file="digit-read" sources={props.panel.sources} shape={0.3} />
       </section>
       <section aria-labelledby="filters-head">
         <h2 id="filters-head">What it looks for</h2>
-        <Figure drawing={view.drawing('filters')} file="filters" sources={props.sources} shape={0.2} />
+        <Figure drawing={view.drawing('filters')} file="filters" sources={props.panel.sources} shape={0.2} />
       </section>
       <Show when={confusion()}>{(counts) => <ConfusionTable confusion={counts()} classes={digits} />}</Show>
     </>

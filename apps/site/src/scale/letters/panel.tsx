@@ -2,9 +2,10 @@ import { createSignal, createUniqueId, Show, type JSX } from 'solid-js';
 import { createView } from '../../engine/create-view.js';
 import { Figure } from '../../parts/figure.js';
 import { textNames, texts, type TextName } from '../nets.js';
-import type { PanelProps } from '../panel.js';
+import type { Panel } from '../panel.js';
 
-export interface LettersPanelProps extends PanelProps {
+export interface LettersPanelProps {
+  readonly panel: Panel;
   readonly own: string;
   readonly beginning: string;
   onText(text: TextName): void;
@@ -19,9 +20,9 @@ export const mostInLink = 1500;
 export function LettersPanel(props: LettersPanelProps): JSX.Element {
   const [luck, setLuck] = createSignal(0);
   const [ownId, beginningId] = [createUniqueId(), createUniqueId()];
-  const view = createView(props.engine, 'letters', () => ({
-    ...{ recipe: props.recipe, moment: props.moment, beginning: props.beginning, luck: luck() },
-    count: props.still ? 240 : 60,
+  const view = createView(props.panel.engine, 'letters', () => ({
+    ...{ recipe: props.panel.recipe, moment: props.panel.moment, beginning: props.beginning, luck: luck() },
+    count: props.panel.still ? 240 : 60,
   }));
   return (
     <>
@@ -29,12 +30,12 @@ export function LettersPanel(props: LettersPanelProps): JSX.Element {
         <legend>Learn from</legend>
         {textNames.map((text) => (
           <label>
-            <input type="radio" name="text" checked={props.recipe.text === text} onChange={() => props.onText(text)} />
+            <input type="radio" name="text" checked={props.panel.recipe.text === text} onChange={() => props.onText(text)} />
             {texts[text]}
           </label>
         ))}
       </fieldset>
-      <Show when={props.recipe.text === 'own'}>
+      <Show when={props.panel.recipe.text === 'own'}>
         <div class="own">
           <label for={ownId}>Your text: some thousand letters at least. It stays in this page.</label>
           <textarea
@@ -78,11 +79,11 @@ export function LettersPanel(props: LettersPanelProps): JSX.Element {
             Write it anew
           </button>
         </p>
-        <Figure drawing={view.drawing('chances')} file="next-letter" sources={props.sources} shape={0.2} />
+        <Figure drawing={view.drawing('chances')} file="next-letter" sources={props.panel.sources} shape={0.2} />
       </section>
       <section aria-labelledby="attention-head">
         <h2 id="attention-head">What it looks at</h2>
-        <Figure drawing={view.drawing('attention')} file="attention" sources={props.sources} shape={0.5} />
+        <Figure drawing={view.drawing('attention')} file="attention" sources={props.panel.sources} shape={0.5} />
       </section>
     </>
   );

@@ -4,10 +4,11 @@ import { Choice } from '../../parts/choice.js';
 import { Figure } from '../../parts/figure.js';
 import { shownNumber } from '../../parts/shown-number.js';
 import { Table } from '../../parts/table.js';
-import type { PanelProps } from '../panel.js';
+import type { Panel } from '../panel.js';
 import { givenIn, stars, withRating } from './given.js';
 
-export interface RatingsPanelProps extends PanelProps {
+export interface RatingsPanelProps {
+  readonly panel: Panel;
   /** The reader's ratings as they stand in the address. */
   readonly given: string;
   onGiven(given: string): void;
@@ -20,7 +21,11 @@ const asked = Array.from({ length: 8 }, (_, item) => item);
 /** Ratings of the reader, and what the recommender makes of them and of others'. */
 export function RatingsPanel(props: RatingsPanelProps): JSX.Element {
   const given = createMemo(() => givenIn(props.given, items));
-  const view = createView(props.engine, 'ratings', () => ({ recipe: props.recipe, moment: props.moment, given: given() }));
+  const view = createView(props.panel.engine, 'ratings', () => ({
+    recipe: props.panel.recipe,
+    moment: props.panel.moment,
+    given: given(),
+  }));
   return (
     <>
       <section aria-labelledby="rate">
@@ -58,11 +63,11 @@ export function RatingsPanel(props: RatingsPanelProps): JSX.Element {
             />
           )}
         </Show>
-        <Figure drawing={view.drawing('plane')} file="users-and-items" sources={props.sources} shape={0.56} />
+        <Figure drawing={view.drawing('plane')} file="users-and-items" sources={props.panel.sources} shape={0.56} />
       </section>
       <section aria-labelledby="filled-head">
         <h2 id="filled-head">Ratings, filled in</h2>
-        <Figure drawing={view.drawing('filled')} file="ratings-filled-in" sources={props.sources} shape={0.5} />
+        <Figure drawing={view.drawing('filled')} file="ratings-filled-in" sources={props.panel.sources} shape={0.5} />
       </section>
     </>
   );
