@@ -38,6 +38,10 @@ export function greatestCommonDivisor(a: Integer, b: Integer): Integer {
     while (q !== 0n) [p, q] = [q, p % q];
     return integer(p < 0n ? -p : p);
   }
-  while (b !== 0) [a, b] = [b, a % b];
+  while (b !== 0) {
+    const rest: number = a % b;
+    a = b;
+    b = rest;
+  }
   return Math.abs(a);
 }

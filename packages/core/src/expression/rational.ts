@@ -86,7 +86,8 @@ export class Rational {
   }
   /** Equal numbers have equal hashes. */
   get hash(): number {
-    return mix(hashNumber(Number(this.n)), hashNumber(Number(this.d)));
+    const hash = hashNumber(Number(this.n));
+    return this.d === 1 ? hash : mix(hash, hashNumber(Number(this.d)));
   }
 
   /** The double nearest to it. */

@@ -51,9 +51,9 @@ export function tangent(algebra: Algebra, expr: Expr, variable: string, known: K
     if (node.kind === 'variable' && node.name === variable) tangents.set(node, algebra.one);
     if (node.fn === mul) algebra.count((parts.length * parts.length) >> 4);
     const pieces: Piece[] = [];
-    for (const [i, argument] of parts.entries()) {
+    parts.forEach((argument, i) => {
       const tangent = tangents.get(argument);
-      if (tangent === undefined || tangent === algebra.zero) continue;
+      if (tangent === undefined || tangent === algebra.zero) return;
       const terms = signs ? [] : parts.map((part) => primals.get(part)!);
       const factors = signs
         ? [algebra.number(signs[i]!)]
@@ -61,7 +61,7 @@ export function tangent(algebra: Algebra, expr: Expr, variable: string, known: K
           ? terms.filter((_, j) => j !== i)
           : [partialOf(algebra, meaning, node, i, terms, primal, kinks)];
       if (!factors.includes(algebra.zero)) pieces.push(new Piece(algebra, argument, factors, tangent));
-    }
+    });
     if (pieces.length === 0) continue;
     const result = algebra.plus(...pieces.map(({ product }) => product));
     tangents.set(node, result);

@@ -31,11 +31,12 @@ export const runTogether: RegExp = /^((?:arc?|a)?(?:sin|cos|tan|sec|csc|cot)h?|e
 
 const plural = (count: number | string, noun = 'argument'): string => `${count} ${noun}${count === 1 ? '' : 's'}`;
 
-function ofEntry(fn: Elementwise): Callable {
+function ofEntry(fn: Elementwise, orVariable = false): Callable {
   const least = fn.arity - fn.defaults.length;
   return {
     name: fn.name,
     arity: fn.arity,
+    orVariable,
     expects: (count) => (count >= least && count <= fn.arity ? undefined : plural(least === fn.arity ? least : `${least} to ${fn.arity}`)),
     build: (args) => fn.of(...args),
   };
@@ -77,7 +78,7 @@ export function names(extra: readonly Elementwise[] = []): Names {
       if (plain === 'log') return logarithm;
       if (!Object.hasOwn(table, plain)) return undefined;
       const fn = table[plain]!;
-      const callable = { ...ofEntry(fn), orVariable: letters.test(name) };
+      const callable = ofEntry(fn, letters.test(name));
       return variadic.test(plain) ? { ...callable, expects: atLeastOne, build: (args) => args.reduce((a, b) => fn.of(a, b)) } : callable;
     },
     all: () => [...own.keys(), 'piecewise', ...Object.keys(aliases), ...Object.keys(table)].filter((name) => name.length > 1),

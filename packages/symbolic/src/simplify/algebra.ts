@@ -121,9 +121,12 @@ export class Algebra {
   }
   /** A product as a summand, the number in front apart. */
   part(factors: readonly Term[]): Part {
+    return this.multiplied(factors).part();
+  }
+  private multiplied(factors: readonly Term[]): Factors {
     const product = new Factors(this, this.one.value);
     for (const base of factors) product.multiply(base, this.one);
-    return product.part();
+    return product;
   }
   times(...terms: readonly Term[]): Term {
     if (terms.length === 2) {
@@ -131,7 +134,7 @@ export class Algebra {
       if (terms[1] === this.one) return terms[0]!;
       if (terms[0]!.kind === 'number') return this.scale(terms[0]!.value, terms[1]!);
     }
-    return this.product(terms.map((term): Factor => [term, this.one]));
+    return this.multiplied(terms).term();
   }
   over(a: Term, b: Term): Term {
     return this.product([[a, this.one], [b, this.number(-1)]]); // prettier-ignore

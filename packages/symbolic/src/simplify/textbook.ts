@@ -96,7 +96,7 @@ class Textbook {
   private *sums(sum: Term, depth: number, short: boolean): Iterable<Term> {
     if (depth > 1) return;
     const { algebra } = this;
-    const { content } = algebra.normal(sum);
+    const content = algebra.content(sum);
     if (!isOne(content)) yield algebra.scale(content, algebra.divided(sum, content));
     const { common, together } = commonFactors(algebra, sum);
     for (const factor of short ? [common, together] : [common]) {
