@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { AxeBuilder } from '@axe-core/playwright';
 import { chromium as browserType } from 'playwright-core';
 import { hostile } from './hostile.mjs';
+import { keyboard } from './keyboard.mjs';
 import { patience } from './reads.mjs';
 import { stepOf } from './step-of.mjs';
 
@@ -60,6 +61,7 @@ async function walkPage({ browser, page, address, base, options, name, pictures,
   const { violations } = await new AxeBuilder({ page: tab }).analyze();
   for (const { id, nodes } of violations) say(`axe: ${id} at ${nodes.map(({ target }) => target.join(' ')).join(', ')}`);
   await tab.screenshot({ path: join(pictures, `${name}.png`), fullPage: true, animations: 'disabled' });
+  if (!name.includes('phone')) await keyboard(tab, say);
   console.log(`walked ${name}`);
   await context.close();
 }

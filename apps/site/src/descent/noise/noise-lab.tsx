@@ -15,7 +15,7 @@ export function NoiseLab(props: { readonly question: NoiseQuestion; onChange(cha
   const view = createView(engine, 'view', () => props.question);
   return (
     <>
-      <Figure drawing={view.drawing('paths')} file="batches" sources={noiseSources(props.question)} shape={0.6} />
+      <Figure drawing={view.drawing('batchPaths')} file="batches" sources={noiseSources(props.question)} shape={0.6} />
       <div class="controls">
         <Slider
           label="rate"
@@ -45,7 +45,7 @@ export function NoiseLab(props: { readonly question: NoiseQuestion; onChange(cha
           />
         )}
       </Show>
-      <Figure drawing={view.drawing('loss')} file="batches-loss" sources={noiseSources(props.question)} shape={0.4} />
+      <Figure drawing={view.drawing('batchLoss')} file="batches-loss" sources={noiseSources(props.question)} shape={0.4} />
     </>
   );
 }

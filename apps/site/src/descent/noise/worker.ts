@@ -17,7 +17,7 @@ export interface NoiseAnswer {
     /** How far above the lowest loss it is, on the average of the last quarter. */
     readonly left: number;
   }[];
-  readonly pictures: { readonly paths?: Picture; readonly loss?: Picture };
+  readonly pictures: { readonly batchPaths?: Picture; readonly batchLoss?: Picture };
 }
 
 const whole = parse(regression);
@@ -34,7 +34,7 @@ export const answers = {
     });
     return {
       runs: runs.map(({ size, steps, gaps }) => ({ size, steps, left: averageOfLast(gaps) })),
-      pictures: draw({ paths: () => pathsChart(runs, [weights.item(), intercept]), loss: () => lossChart(runs) }, question),
+      pictures: draw({ batchPaths: () => pathsChart(runs, [weights.item(), intercept]), batchLoss: () => lossChart(runs) }, question),
     };
   },
 };
