@@ -3,7 +3,7 @@ export async function keyboard(tab, say) {
   await tab.evaluate(() => {
     document.activeElement?.blur();
     globalThis.scrollTo(0, 0);
-    getSelection().setPosition(document.body, 0);
+    globalThis.getSelection().setPosition(document.body, 0);
   });
   const reached = new Set();
   for (;;) {
@@ -39,8 +39,8 @@ function look() {
   const { outlineStyle, boxShadow } = getComputedStyle(element);
   const { left, top, width, height } = element.getBoundingClientRect();
   const there = document.elementFromPoint(
-    Math.min(innerWidth - 1, Math.max(0, left + width / 2)),
-    Math.min(innerHeight - 1, Math.max(0, top + Math.min(height / 2, 20))),
+    Math.min(globalThis.innerWidth - 1, Math.max(0, left + width / 2)),
+    Math.min(globalThis.innerHeight - 1, Math.max(0, top + Math.min(height / 2, 20))),
   );
   const covered = there?.closest('.masthead') && !element.closest('.masthead');
   return {

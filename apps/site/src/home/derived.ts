@@ -15,7 +15,7 @@ const most = 6;
 const span = [-5, 5] as const;
 
 /** A function, its derivatives, and the picture of both where it has one. */
-export async function derived(f: string): Promise<Derived & { readonly graph: (() => Chart) | undefined }> {
+export async function derived(f: string): Promise<Derived & { readonly graph: ((places?: number) => Chart) | undefined }> {
   const expr = parse(f);
   await bringValues(expr);
   const variables = variablesOf(expr);
@@ -26,15 +26,21 @@ export async function derived(f: string): Promise<Derived & { readonly graph: ((
   return {
     variables,
     derivatives: derivatives.map(({ variable, maths }) => ({ variable, maths })),
-    graph: variables.length > 2 ? undefined : () => (variables.length < 2 ? curves(expr, derivatives[0]!) : contours(expr, variables)),
+    graph:
+      variables.length > 2
+        ? undefined
+        : (count) => (variables.length < 2 ? curves(expr, derivatives[0]!, count) : contours(expr, variables)),
   };
 }
 
-function curves(expr: Expr, { variable, result }: { readonly variable: string; readonly result: Expr }): Chart {
-  const x = places(span, 481);
+function curves(expr: Expr, { variable, result }: { readonly variable: string; readonly result: Expr }, count = 481): Chart {
+  const x = places(span, count);
   const [f, slope] = [valuesAt(expr, { [variable]: x }), valuesAt(result, { [variable]: x })];
   const shown = worthShowing(f, slope);
-  const flat = [...x].filter((_, i) => i > 0 && slope[i - 1]! * slope[i]! < 0 && Math.abs(slope[i]!) < 0.2 * (shown[1] - shown[0]));
+  const flat = [...x].flatMap((at, i) => {
+    const [before, after] = [slope[i - 1]!, slope[i]!];
+    return before * after < 0 && Math.abs(after) < 0.2 * (shown[1] - shown[0]) ? [at - (after * (at - x[i - 1]!)) / (after - before)] : [];
+  });
   return {
     kind: 'chart',
     title: 'A function and its derivative',
