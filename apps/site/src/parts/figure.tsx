@@ -65,7 +65,7 @@ export function Figure(props: FigureProps): JSX.Element {
       <figcaption>
         <span class="caption">{props.drawing.picture?.description}</span>
         <TakeAlong
-          copy={copies(props.sources)}
+          copy={copies(() => props.sources)}
           save={[
             { name: 'PNG', run: () => keep('png', ({ svg }) => pngFile(svg)) },
             { name: 'SVG', run: () => keep('svg', ({ svg }) => svgFile(svg)) },

@@ -22,11 +22,11 @@ export interface Sources {
   readonly typescript: string;
 }
 
-/** The ways of copying that every lab has. */
-export const copies = (sources: Sources): readonly Way[] => [
+/** The ways of copying that every lab has; what is copied is asked for then, so that the buttons stay, and the focus with them. */
+export const copies = (sources: () => Sources): readonly Way[] => [
   { name: 'link', run: () => copied('Link', currentLink()) },
-  { name: 'command', run: () => copied('Command', sources.cli) },
-  { name: 'TypeScript', run: () => copied('Program', sources.typescript) },
+  { name: 'command', run: () => copied('Command', sources().cli) },
+  { name: 'TypeScript', run: () => copied('Program', sources().typescript) },
 ];
 
 /** Buttons in two groups: what is copied, and what is saved. What became of it is said below. */

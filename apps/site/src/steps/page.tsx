@@ -35,7 +35,7 @@ export function Page(): JSX.Element {
     return (
       <p class="takes">
         <TakeAlong
-          copy={[...copies(sources), { name: 'LaTeX', run: () => copied('LaTeX', answer.latex) }]}
+          copy={[...copies(() => sources), { name: 'LaTeX', run: () => copied('LaTeX', answer.latex) }]}
           save={[
             {
               name: 'CSV',
