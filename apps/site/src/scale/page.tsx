@@ -217,4 +217,5 @@ export function Page(): JSX.Element {
 }
 
 const shownLoss = (loss: number | undefined): string => (loss === undefined || Number.isNaN(loss) ? '–' : shownNumber(loss, 3));
-const count = (n: number | undefined): string => (n === undefined ? '–' : n.toLocaleString('en').replaceAll(',', '\u202f'));
+const count = (n: number | undefined): string =>
+  n === undefined ? '–' : n < 1e6 ? n.toLocaleString('en').replaceAll(',', '\u202f') : shownNumber(Math.round(n / 1e4) * 1e4, 3);
