@@ -42,8 +42,8 @@ export const aboutModule = `\`model.py\` is the model, \`weights.safetensors\` i
 processes \`parallel.py\` makes the model one that averages gradients.`;
 
 function exchangeText(exchanges: readonly number[]): string {
-  const sizes = exchanges.map((size) => size.toLocaleString('en')).join(', ');
+  const sizes = exchanges.map((size) => size.toLocaleString('en')).join(' + ');
   return exchanges.length === 1
     ? `Processes exchange ${sizes} numbers, once in a step.`
-    : `Processes exchange numbers ${exchanges.length} times in a step: ${sizes}.`;
+    : `Processes exchange numbers ${exchanges.length} times in a step: ${sizes} of them.`;
 }

@@ -3,7 +3,7 @@ export const parallelFile = (normalizes: boolean): string =>
   normalizes
     ? `"""The model at several processes: gradients are averaged, and batch normalisation sees the whole batch."""
 import torch
-import torch.distributed.nn.functional as between
+import torch.distributed as dist
 from torch import nn
 from torch.nn.parallel import DistributedDataParallel
 
@@ -22,10 +22,24 @@ const parallel = (prepare: string): string => `def parallel(model, processes):
     """The model itself, or at several processes one that averages gradients over them."""
     if processes.world == 1:
         return model
-${prepare}    return DistributedDataParallel(model, broadcast_buffers=False)
+${prepare}    return DistributedDataParallel(model)
 `;
 
-const batchNorm = `class BatchNorm(nn.modules.batchnorm._BatchNorm):
+const batchNorm = `class SumOverProcesses(torch.autograd.Function):
+    """A sum over all processes; so is its gradient, since every process's loss depends on what the others add."""
+
+    @staticmethod
+    def forward(context, x):
+        total = x.clone(memory_format=torch.contiguous_format)
+        dist.all_reduce(total)
+        return total
+
+    @staticmethod
+    def backward(context, gradient):
+        return SumOverProcesses.apply(gradient)
+
+
+class BatchNorm(nn.modules.batchnorm._BatchNorm):
     """Batch normalisation with the statistics of all processes' examples, by sums that are differentiated too.
 
     nn.SyncBatchNorm does the same on GPUs, and refuses a CPU.
@@ -39,10 +53,10 @@ const batchNorm = `class BatchNorm(nn.modules.batchnorm._BatchNorm):
             return super().forward(x)
         axes = [axis for axis in range(x.ndim) if axis != 1]
         shape = [-1] + [1] * (x.ndim - 2)
-        count = between.all_reduce(torch.full((), x.numel() / x.shape[1], dtype=x.dtype, device=x.device))
-        mean = between.all_reduce(x.sum(axes)) / count
+        count = SumOverProcesses.apply(torch.full((), x.numel() / x.shape[1], dtype=x.dtype, device=x.device))
+        mean = SumOverProcesses.apply(x.sum(axes)) / count
         centered = x - mean.reshape(shape)
-        variance = between.all_reduce((centered * centered).sum(axes)) / count
+        variance = SumOverProcesses.apply((centered * centered).sum(axes)) / count
         with torch.no_grad():
             self.num_batches_tracked += 1
             share = 1 / self.num_batches_tracked if self.momentum is None else self.momentum
