@@ -13,25 +13,17 @@ import { irisConfig } from './train.js';
 
 const engines = ['pytorch', 'onnx', 'stablehlo', 'jax'] as const;
 
-/**
- * What the checks of an exported step allow. Optimizers that divide a gradient by its size make of a difference in the last digit of a small
- * gradient one of the step, which in float32 is seen in the fifth decimal.
- */
-const tolerances = { float64: 1e-12, float32: 1e-4 };
-
-const writers: Readonly<
-  Record<(typeof engines)[number], (exported: ExportedStep & { readonly tolerance: { readonly tolerance: number } }) => Files>
-> = {
-  pytorch: ({ step, recording, module, tolerance }) => {
+const writers: Readonly<Record<(typeof engines)[number], (exported: ExportedStep) => Files>> = {
+  pytorch: ({ step, recording, module }) => {
     try {
-      return toPyTorch(step, recording, { module, ...tolerance });
+      return toPyTorch(step, recording, { module });
     } catch (error) {
       // A layer that PyTorch has not: the step is written out in operations.
-      if (isChainruleError(error) && error.code === 'unsupported') return toPyTorch(step, recording, tolerance);
+      if (isChainruleError(error) && error.code === 'unsupported') return toPyTorch(step, recording);
       throw error;
     }
   },
-  jax: ({ step, recording, tolerance }) => toJax(step, recording, tolerance),
+  jax: ({ step, recording }) => toJax(step, recording),
   stablehlo: ({ step, recording, inUse }) => ({
     'training-step.mlir': toStableHlo(step, { names: stepNames(step, recording).inputs }),
     'network.mlir': toStableHlo(inUse(recording.steps[0]!.batch[0]!.value.shape[0]!)),
@@ -82,7 +74,7 @@ export const exportCommand = defineCommand({
     checkExportable(network);
     const numbers = subject.run ? await subject.run.folder.weights(network.initial) : network.initial;
     const exported = exportedStep(network, numbers, recipeOf((subject.content as { optimizer: unknown }).optimizer), steps);
-    const files = writers[engine]({ ...exported, tolerance: { tolerance: tolerances[subject.training.dtype] } });
+    const files = writers[engine](exported);
     const place = folder ?? engine;
     await writeFolder(place, files, { force });
     const rows = Object.entries(files).map(([name, content]) => ({

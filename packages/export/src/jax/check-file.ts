@@ -1,3 +1,5 @@
+import { comparedText } from '../record/compared-text.js';
+
 const texts = (names: readonly string[]): string => names.map((name) => `    ${JSON.stringify(name)},`).join('\n');
 
 /** `check.py`: compiles the module with XLA through JAX, runs it on all devices, and compares with what was recorded. */
@@ -14,9 +16,7 @@ Several processes:    COORDINATOR=127.0.0.1:29600 PROCESSES=2 PROCESS=0 python c
 The batch is divided over all devices; XLA finds where they have to exchange sums. There is no public call that runs StableHLO text: the module is
 handed to jax.export as one that JAX exported itself, which was written for and tried with jax 0.10.2.
 
-A number a differs from the recorded b when |a - b| > TOLERANCE * (1 + |b|). Every step begins with the recorded parameters (and with its own
-optimizer's state), so that it is steps which are compared. Then all of them are run on end, which tells what becomes of roundings: training makes
-them grow, as it does any small change of where it starts.
+${comparedText}
 """
 import dataclasses
 import os
@@ -59,14 +59,20 @@ def as_function(text, inputs, outputs):
     return dataclasses.replace(exported, fun_name="step", mlir_module_serialized=code, module_kept_var_idx=every, _get_vjp=None).call
 
 
-def difference(ours, recorded):
-    """The largest difference, in the measure above; infinite for a wrong shape or a new not-a-number."""
+def difference(ours, recorded, room=0.0):
+    """The largest difference beyond the room, in the measure above; infinite for a wrong shape or a new not-a-number."""
     if ours.shape != recorded.shape or not np.array_equal(np.isnan(ours), np.isnan(recorded)):
         return np.inf
     ours, recorded = np.float64(ours), np.float64(recorded)
-    apart = np.abs(ours - recorded) / (1 + np.abs(recorded))
+    apart = np.maximum(np.abs(ours - recorded) - room, 0) / (1 + np.abs(recorded))
     same = (ours == recorded) | np.isnan(ours)
     return float(np.where(same, 0, np.nan_to_num(apart, nan=np.inf)).max(initial=0))
+
+
+def doubt(ours, recorded):
+    """What share of a step is left open, where it is the sign of a gradient that makes it: 2 where gradients are all rounding."""
+    with np.errstate(divide="ignore", invalid="ignore"):
+        return np.minimum(np.nan_to_num(2 * np.abs(np.float64(ours) - recorded) / np.abs(recorded), posinf=2.0), 2.0)
 
 
 def tell(worst, first):
@@ -92,23 +98,29 @@ def main():
 
     def compare(on_end):
         """The largest difference of every kind with its place, and the place of the first one that is too large."""
-        values, worst, first = dict(start), {}, None
+        values, worst, first, doubts, before = dict(start), {}, None, {}, dict(start)
         for at in range(steps):
             arguments = [values[name] if name in values else data[name][at] for name in INPUTS]
             out = dict(zip(OUTPUTS, step(*[put(np.asarray(value), place) for value, place in zip(arguments, places)])))
             out = {name: np.asarray(value.addressable_data(0)) for name, value in out.items()}
             values.update({name: value for name, value in out.items() if name in values})
-            for name, value in out.items():
+            for name, value in sorted(out.items()):  # gradients before parameters
                 recorded = expected.get("loss." if name == "loss" else name)
                 if recorded is not None:
-                    role = name.split(".")[0]
-                    apart = difference(value, recorded[at])
+                    role, own = name.split(".", 1) if "." in name else (name, name)
+                    theirs, room = recorded[at], 0.0
+                    if role == "gradients" and value.shape == theirs.shape:
+                        doubts[own] = np.maximum(doubts.get(own, 0.0), doubt(value, theirs))
+                    if role == "parameters" and not on_end and own in doubts:
+                        room = doubts[own] * np.nan_to_num(np.abs(theirs - before[name]), posinf=0.0).max(initial=0)
+                        before[name] = theirs
+                    apart = difference(value, theirs, room)
                     if apart > TOLERANCE and first is None:
                         first = f"step {at}, {name}"
                     if apart >= worst.get(role, (-1.0,))[0]:
                         worst[role] = apart, name, at
                     if role == "parameters" and not on_end:
-                        values[name] = recorded[at]
+                        values[name] = theirs
         return worst, first
 
     worst, first = compare(on_end=False)

@@ -82,7 +82,7 @@ function stepFiles(
     'step.py': text,
     'processes.py': processesFile,
     'train.py': trainFile(signature.batchSize, recording.steps.length),
-    'check.py': checkFile(tolerance),
+    'check.py': checkFile(tolerance, 'part(load("start.safetensors", processes.device), "parameters")'),
     ...recordedFiles(recording, signature, constants),
   };
   return { files, exchanges };

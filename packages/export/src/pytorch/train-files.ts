@@ -1,3 +1,5 @@
+import { comparedText } from '../record/compared-text.js';
+
 /** Takes arrays out of a file by the beginnings of their names. */
 export const partText = `def part(arrays, role):
     """The arrays whose names begin with a role, without it."""
@@ -59,14 +61,13 @@ if __name__ == "__main__":
     processes.close()
 `;
 
-/** `check.py`: the same loop, held against what was recorded. */
+/** `check.py`: the same loop, held against what was recorded; `start` is how its parameters at the beginning are loaded. */
 export const checkFile = (
   tolerance: number,
+  start: string,
 ): string => `"""Compares loss, gradients and parameters with the recorded ones, step by step. Exit code 1 when they differ.
 
-A number a differs from the recorded b when |a - b| > TOLERANCE * (1 + |b|). Every step begins with the recorded parameters (and with its own
-optimizer's state), so that it is steps which are compared. Then all of them are run on end, which tells what becomes of roundings: training makes
-them grow, as it does any small change of where it starts.
+${comparedText}
 """
 import sys
 
@@ -78,32 +79,44 @@ from train import BATCH_SIZE, load, part, train
 TOLERANCE = float(sys.argv[1]) if len(sys.argv) > 1 else ${tolerance}
 
 
-def difference(ours, recorded):
-    """The largest difference, in the measure above; infinite for a wrong shape or a new not-a-number."""
+def difference(ours, recorded, room=0.0):
+    """The largest difference beyond the room, in the measure above; infinite for a wrong shape or a new not-a-number."""
     if ours.shape != recorded.shape or not torch.equal(ours.isnan(), recorded.isnan()):
         return float("inf")
     ours, recorded = ours.double(), recorded.double()
-    apart = (ours - recorded).abs() / (1 + recorded.abs())
+    apart = ((ours - recorded).abs() - room).clamp(min=0.0) / (1 + recorded.abs())
     same = (ours == recorded) | ours.isnan()
     return torch.where(same, 0.0, apart.nan_to_num(nan=float("inf"))).max().item() if apart.numel() else 0.0
 
 
+def doubt(ours, recorded):
+    """What share of a step is left open, where it is the sign of a gradient that makes it: 2 where gradients are all rounding."""
+    return (2 * (ours - recorded).abs() / recorded.abs()).nan_to_num(nan=0.0).clamp(max=2.0)
+
+
 def compare(processes, expected, on_end):
     """How many steps there were, the largest difference of every kind with its place, and the place of the first one that is too large."""
-    worst, first, steps = {}, None, 0
+    worst, first, steps, doubts = {}, None, 0, {}
+    before = ${start}
     for at, (loss, gradients, parameters) in enumerate(train(processes)):
         steps += 1
         found = {"loss": {"": loss}, "gradients": gradients, "parameters": parameters}
         for role, values in found.items():
             recorded = part(expected, role)
             for name in recorded:
-                apart = difference(values[name], recorded[name][at])
+                ours, theirs, room = values[name], recorded[name][at], 0.0
+                if role == "gradients" and ours.shape == theirs.shape:
+                    doubts[name] = torch.maximum(doubts.get(name, torch.zeros_like(theirs)), doubt(ours, theirs))
+                if role == "parameters" and not on_end and name in doubts and theirs.numel() > 0:
+                    room = doubts[name].double() * (theirs - before[name]).abs().nan_to_num(nan=0.0, posinf=0.0).max()
+                    before[name] = theirs
+                apart = difference(ours, theirs, room)
                 if apart > TOLERANCE and first is None:
                     first = f"step {at}, {' '.join(filter(None, (role, name)))}"
                 if apart >= worst.get(role, (-1.0,))[0]:
                     worst[role] = apart, name, at
                 if role == "parameters" and not on_end:
-                    values[name].copy_(recorded[name][at])
+                    ours.copy_(theirs)
     return steps, worst, first
 
 

@@ -55,7 +55,7 @@ export function moduleFiles(module: ModuleDefinition, recording: Recording, sign
       'train.py': moduleTrainFile(parts),
       'parallel.py': parallelFile(model.normalized.length > 0),
       'processes.py': processesFile,
-      'check.py': checkFile(tolerance),
+      'check.py': checkFile(tolerance, 'load("weights.safetensors", processes.device)'),
       ...recorded,
     },
   };
