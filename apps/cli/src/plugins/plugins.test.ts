@@ -1,4 +1,4 @@
-import { readFile, writeFile } from 'node:fs/promises';
+import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { chainrule, inFolder } from '../test-support/run-in-test.js';
 import { newKinds } from './templates.js';
@@ -40,6 +40,20 @@ test.each<[name: string, file: string, says: string]>([
   expect(code).toBe(6);
   expect(out).toContain(says);
   expect(out).toMatch(/good +schedule +\.\/good\.js +ready/);
+});
+
+test('a package is found as an import finds it, and told of where it is not installed', async () => {
+  await mkdir('node_modules/chainrule-good', { recursive: true });
+  await writeFile(
+    'node_modules/chainrule-good/package.json',
+    JSON.stringify({ type: 'module', exports: { '.': { import: './good.js' } } }),
+  );
+  await writeFile('node_modules/chainrule-good/good.js', part(1, 'good'));
+  await project('chainrule-good', 'chainrule-absent', './absent.js');
+  const { out } = await chainrule('plugin', 'list');
+  expect(out).toMatch(/good +schedule +chainrule-good +ready/);
+  expect(out).toMatch(/chainrule-absent.*it is not installed/);
+  expect(out).toMatch(/absent\.js.*it is not installed/);
 });
 
 test('a list that is none is refused', async () => {

@@ -1,8 +1,8 @@
-import { readFile } from 'node:fs/promises';
-import { createRequire } from 'node:module';
+import { access, readFile } from 'node:fs/promises';
 import { dirname, join, resolve } from 'node:path';
-import { pathToFileURL } from 'node:url';
+import { fileURLToPath, pathToFileURL } from 'node:url';
 import { ChainruleError, identify, isChainruleError, type Identity, type Plugin } from '@chainrule/core';
+import { resolve as resolveModule } from 'import-meta-resolve';
 import type { Io } from '../output/io.js';
 import { reasonOf } from '../output/write-atomically.js';
 import { refusalOf } from './command-form.js';
@@ -86,13 +86,25 @@ export function noteRefused(plugins: readonly ListedPlugin[], io: Pick<Io, 'note
 }
 
 async function load(from: string, file: string, builtInCommands: readonly string[]): Promise<ListedPlugin[]> {
+  let address: string;
   let module: Record<string, unknown>;
   try {
-    module = (await import(pathToFileURL(createRequire(file).resolve(from)).href)) as Record<string, unknown>;
+    // As an import beside the project's package.json would find it: a package may export itself to imports alone.
+    address = resolveModule(from, pathToFileURL(file).href);
+    await access(fileURLToPath(address));
   } catch (cause) {
-    const missing = (cause as NodeJS.ErrnoException).code === 'MODULE_NOT_FOUND';
-    const why = cause instanceof Error ? cause.message.split('\n')[0]! : String(cause);
-    return [{ from, refused: missing ? 'it is not installed' : `it cannot be loaded: ${why}` }];
+    const { code } = cause as NodeJS.ErrnoException;
+    return [
+      {
+        from,
+        refused: code === 'ERR_MODULE_NOT_FOUND' || code === 'ENOENT' ? 'it is not installed' : `it cannot be found: ${firstLine(cause)}`,
+      },
+    ];
+  }
+  try {
+    module = (await import(address)) as Record<string, unknown>;
+  } catch (cause) {
+    return [{ from, refused: `it cannot be loaded: ${firstLine(cause)}` }];
   }
   const found = Object.entries(module).flatMap(([exported, value]): ListedPlugin[] => {
     const part = partOf(value);
@@ -111,6 +123,8 @@ async function load(from: string, file: string, builtInCommands: readonly string
     ? found
     : [{ from, refused: 'nothing in it is a chainrule plugin; make one with definePlugin(kind, name, part)' }];
 }
+
+const firstLine = (cause: unknown): string => (cause instanceof Error ? cause.message.split('\n')[0]! : String(cause));
 
 /** What a part that is refused says that it is, as far as it says so. */
 const namedAs = (said: Partial<Identity> | null): Pick<ListedPlugin, 'identity'> =>
