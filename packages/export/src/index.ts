@@ -14,4 +14,5 @@ export type { LayerDefinition, LossDefinition, ModuleDefinition, Recipe } from '
 export { toStableHlo, type StableHloOptions } from './stablehlo/to-stablehlo.js';
 export { toJax, type JaxOptions } from './jax/to-jax.js';
 export { toOnnx, type OnnxOptions } from './onnx/to-onnx.js';
+export { stepArrays } from './record/step-arrays.js';
 export { stepNames } from './record/step-names.js';

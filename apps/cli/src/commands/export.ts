@@ -1,8 +1,9 @@
 import { ChainruleError, didYouMean, isChainruleError } from '@chainrule/core';
-import { stepNames, toJax, toOnnx, toPyTorch, toStableHlo, type Files } from '@chainrule/export';
+import { stepArrays, stepNames, toJax, toOnnx, toPyTorch, toStableHlo, type Files } from '@chainrule/export';
 import { defineCommand } from '../command/command.js';
 import { count, flag, text as textOption } from '../command/option.js';
 import { list, object, oneOf, text, whole } from '../command/schema.js';
+import { onnxReadme, stableHloReadme } from '../network/exported-readme.js';
 import { checkExportable, exportedStep, type ExportedStep } from '../network/exported-step.js';
 import { networkOf } from '../network/network.js';
 import { recipeOf } from '../network/recipe.js';
@@ -24,16 +25,23 @@ const writers: Readonly<Record<(typeof engines)[number], (exported: ExportedStep
     }
   },
   jax: ({ step, recording }) => toJax(step, recording),
-  stablehlo: ({ step, recording, inUse }) => ({
-    'training-step.mlir': toStableHlo(step, { names: stepNames(step, recording).inputs }),
-    'network.mlir': toStableHlo(inUse(recording.steps[0]!.batch[0]!.value.shape[0]!)),
-  }),
+  stablehlo: ({ step, recording, inUse }) => {
+    const rows = recording.steps[0]!.batch[0]!.value.shape[0]!;
+    return {
+      'training-step.mlir': toStableHlo(step, { names: stepNames(step, recording).inputs }),
+      'network.mlir': toStableHlo(inUse(rows), { names: networkInputs(step, recording, inUse(rows)) }),
+      'README.md': stableHloReadme(rows),
+      ...stepArrays(step, recording),
+    };
+  },
   onnx: ({ step, recording, inUse }) => {
     const network = inUse(rowCounts[0]);
     const names = { inputs: networkInputs(step, recording, network), outputs: ['y'] };
     return {
       'network.onnx': toOnnx(network, { names, otherBatch: inUse(rowCounts[1]) }),
       'training-step.onnx': toOnnx(step, { names: stepNames(step, recording) }),
+      'README.md': onnxReadme,
+      ...stepArrays(step, recording),
     };
   },
 };

@@ -1,7 +1,7 @@
 import { readFile, readdir, rm, writeFile } from 'node:fs/promises';
 import { gzipSync } from 'node:zlib';
 import { key, normal } from '@chainrule/core';
-import { iris, writeIdx, writeNpz } from '@chainrule/data';
+import { iris, readSafetensors, writeIdx, writeNpz } from '@chainrule/data';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { chainrule, chainruleReading, inFolder } from '../test-support/run-in-test.js';
 
@@ -250,10 +250,33 @@ test('what is exported is there as a whole, or as it was', async () => {
   expect(notes).toContain('out is there already');
   expect(await readFile('out/model.py', 'utf8')).toBe(before);
   expect((await chainrule('export', 'net.json', 'onnx', '--folder', 'out', '--force')).code).toBe(0);
-  expect((await readdir('out')).sort()).toEqual(['network.onnx', 'training-step.onnx']);
+  expect((await readdir('out')).sort()).toEqual([
+    ...['README.md', 'data.safetensors', 'expected.safetensors', 'network.onnx', 'start.safetensors', 'training-step.onnx'],
+  ]);
   await config({ optimizer: 'lbfgs' });
   expect((await chainrule('export', 'net.json', 'jax')).code).toBe(6);
   expect((await readdir('.')).sort()).toEqual(['net.json', 'out']);
+});
+
+test('what an exported step and network ask for lies beside them, by name and shape', { timeout: 60_000 }, async () => {
+  await config();
+  expect((await chainrule('export', 'net.json', 'stablehlo')).code).toBe(0);
+  const [start, data] = await Promise.all(
+    ['start', 'data'].map(async (name) => readSafetensors(await readFile(`stablehlo/${name}.safetensors`)).tensors),
+  );
+  const shapes = new Map([
+    ...Object.entries(start!).map(([name, { shape }]) => [name, shape] as const),
+    ...Object.entries(data!).map(([name, { shape }]) => [name, shape.slice(1)] as const),
+  ]);
+  for (const file of ['training-step.mlir', 'network.mlir']) {
+    const text = await readFile(`stablehlo/${file}`, 'utf8');
+    const asked = [...text.matchAll(/%\w+: tensor<((?:\d+x)*)\w+>.*\/\/ (\S+)$/gm)];
+    expect(asked.length).toBeGreaterThan(2);
+    for (const [, sizes, name] of asked)
+      expect([...(shapes.get(name === 'x' ? 'batch.x' : name!) ?? ['nothing of this name'])], name).toEqual(
+        sizes!.split('x').filter(Boolean).map(Number),
+      );
+  }
 });
 
 test('a step whose optimizer no engine knows is written out in operations', { timeout: 60_000 }, async () => {
