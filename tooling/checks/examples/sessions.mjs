@@ -1,5 +1,6 @@
 // Runs the terminal sessions of docs/cli.md: ```sh blocks whose lines start with `$ `. The lines below a command are what it prints;
-// `# exit 3` at its end says its exit code. A document's sessions share one empty folder, so a later one finds the files of an earlier one.
+// `# exit 3` at its end says its exit code. The sessions of a chapter (`## …`) share one empty folder, so a later one finds the files of an earlier
+// one.
 import { spawnSync } from 'node:child_process';
 import { chmodSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -31,17 +32,20 @@ function check(document, { line, command, exit, output }, folder, path) {
 
 export function runSessions(root, document = 'docs/cli.md', program = join(root, 'apps/cli/dist/main.js')) {
   if (!existsSync(join(root, document))) return { commands: 0, problems: [] };
-  const { blocks } = fencedBlocks(readFileSync(join(root, document), 'utf8').split('\n'));
+  const lines = readFileSync(join(root, document), 'utf8').split('\n');
+  const { blocks } = fencedBlocks(lines);
+  const chapterOf = ({ line }) => lines.findLastIndex((text, i) => i < line && text.startsWith('## '));
   const commands = blocks.filter((block) => block.language === 'sh').flatMap(commandsIn);
   if (commands.length > 0 && !existsSync(program)) return { commands: 0, problems: [`${document}: ${program} is not built`] };
   const place = mkdtempSync(join(tmpdir(), 'sessions-'));
   try {
     mkdirSync(join(place, 'bin'));
-    mkdirSync(join(place, 'work'));
     writeFileSync(join(place, 'bin/chainrule'), `#!/bin/sh\nexec "${process.execPath}" "${program}" "$@"\n`);
     chmodSync(join(place, 'bin/chainrule'), 0o755);
     const path = `${join(place, 'bin')}${delimiter}${process.env.PATH}`;
-    return { commands: commands.length, problems: commands.flatMap((command) => check(document, command, join(place, 'work'), path)) };
+    const folderOf = (command) => join(place, `chapter-${chapterOf(command)}`);
+    for (const command of commands) mkdirSync(folderOf(command), { recursive: true });
+    return { commands: commands.length, problems: commands.flatMap((command) => check(document, command, folderOf(command), path)) };
   } finally {
     rmSync(place, { recursive: true, force: true });
   }

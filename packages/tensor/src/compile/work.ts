@@ -25,7 +25,7 @@ const cubes =
     c * sizeOf(type!.shape) * (type!.shape.at(-1) ?? 1);
 
 /** Elementary operations by primitive. Factorisations: Golub and Van Loan, "Matrix computations", section by section. */
-const counts: Readonly<Record<keyof typeof primitives, Count>> = {
+const counts: Readonly<Record<keyof typeof primitives, Count>> = /* @__PURE__ */ (() => ({
   ...{ alias: none, barrier: none, broadcast: none, cast: none, concatenate: none, dynamicSlice: none, dynamicUpdateSlice: none },
   ...{ embed: none, lastWriter: none, oneHot: none, reshape: none, slice: none, stopGradient: none, take: none, takeAlong: none },
   ...{ transpose: none, triangle: none },
@@ -43,10 +43,10 @@ const counts: Readonly<Record<keyof typeof primitives, Count>> = {
   ...{ cofactors: cubes(2), eigh: cubes(9), qr: cubes(8 / 3), svd: cubes(22) },
   solveFactored: ([a], outputs) => 2 * first(outputs) * a!.shape.at(-1)!,
   triangularSolve: ([a], outputs) => first(outputs) * a!.shape.at(-1)!,
-};
+}))();
 
 /** What moves no numbers: another name, or another shape, of the same. */
-const inPlace = new Set(['alias', 'barrier', 'reshape', 'stopGradient']);
+const inPlace: ReadonlySet<string> = /* @__PURE__ */ new Set(['alias', 'barrier', 'reshape', 'stopGradient']);
 
 /** A traced function within: of a scan, which repeats it, or of a checkpoint. */
 type Inner = { readonly body?: { readonly program: Program }; readonly length?: number } | null;
