@@ -22,7 +22,10 @@ export function scaleOf(chart: Chart, side: 'x' | 'y', [from, to]: readonly [num
   const [low, high] = fixed ? domainOf(chart, side) : rounded(domainOf(chart, side), log, tickCount);
   const place = log ? Math.log : (x: number): number => x;
   const perUnit = (to - from) / (place(high) - place(low));
-  return Object.assign((x: number) => from + (place(x) - place(low)) * perUnit, {
+  // Programs that draw pixels lose a whole picture to one point far outside of it, so points end one axis beyond the axis.
+  const near = (at: number): number =>
+    Number.isFinite(at) ? Math.max(Math.min(from, to) - Math.abs(to - from), Math.min(Math.max(from, to) + Math.abs(to - from), at)) : at;
+  return Object.assign((x: number) => near(from + (place(x) - place(low)) * perUnit), {
     ticks: log ? logTicks(low, high, tickCount) : linearTicks(low, high, tickCount),
     domain: [low, high] as const,
   });

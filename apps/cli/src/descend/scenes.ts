@@ -3,19 +3,25 @@ import { compile, toText } from '@chainrule/symbolic';
 import { sampleGrid, type Chart, type Mark, type Scene } from '@chainrule/viz';
 import type { DescentRun } from './runs.js';
 
-/** The value after each step, of every run. */
+/** The value after each step, of every run; a run that flew away leaves the picture, so that the others can be seen. */
 export function valueChart(runs: readonly DescentRun[]): Chart {
   const values = runs.map(({ trace }) => trace.steps.map(({ value }) => value));
   const positive = values.flat().every((value) => value > 0 || !Number.isFinite(value));
   const finite = values.flat().filter(Number.isFinite);
   const wide = positive && Math.max(...finite) > 100 * Math.min(...finite);
+  const stayed = values
+    .filter((_, i) => runs[i]!.trace.verdict !== 'diverged')
+    .flat()
+    .filter(Number.isFinite);
+  const flewAway = !wide && stayed.length > 0 && runs.some(({ trace }) => trace.verdict === 'diverged');
   return {
     kind: 'chart',
     title: 'Value after each step',
     description: runs.map(({ name, trace }) => `${name}: ${trace.verdict}, at ${short(trace.value)}`).join('; '),
     x: { label: 'step' },
-    y: { label: 'value', scale: wide ? 'log' : 'linear' },
-    marks: runs.map(({ name }, i) => ({ kind: 'line', name, x: values[i]!.map((_, step) => step), y: values[i]! })),
+    y: { label: 'value', scale: wide ? 'log' : 'linear', ...(flewAway && { domain: roomAround(stayed) }) },
+    // The colours that the runs have on the function.
+    marks: runs.map(({ name }, i) => ({ kind: 'line', name, colour: i + 1, x: values[i]!.map((_, step) => step), y: values[i]! })),
   };
 }
 
@@ -73,8 +79,12 @@ function around(values: readonly number[], start: number): [number, number] {
   const middle = sorted[Math.floor(sorted.length / 2)] ?? start;
   const reach = 3 * Math.max(Math.abs(start - middle), 0.5);
   const kept = sorted.filter((value) => Math.abs(value - middle) <= reach);
-  const [low, high] = [Math.min(start, ...kept), Math.max(start, ...kept)];
-  const room = Math.max(0.15 * (high - low), 0.25);
+  return roomAround([start, ...kept], 0.25);
+}
+
+function roomAround(values: readonly number[], least = 0): [number, number] {
+  const [low, high] = values.reduce(([low, high], value) => [Math.min(low, value), Math.max(high, value)], [Infinity, -Infinity]);
+  const room = Math.max(0.15 * (high - low), least) || 1;
   return [low - room, high + room];
 }
 

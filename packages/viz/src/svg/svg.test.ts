@@ -337,3 +337,14 @@ test('many points are one path, with every point in it', () => {
   expect(svg.match(/<circle/g)).toBeNull();
   expect(/<path d="((?:M[\d.]+ [\d.]+h0)+)"/.exec(svg)![1]!.split('h0')).toHaveLength(201);
 });
+
+test('a point far outside of the axis is drawn at most one axis beyond it: further, rasterizers lose the picture', () => {
+  const y = [0, 0.5, 1e12, -1e300, 0];
+  const far = toSvg({ ...chart, marks: [{ kind: 'line', name: 'far', x: y.map((_, i) => i), y }] }, { width: 400, height: 300 });
+  const numbers = [...far.matchAll(/ d="([^"]*)"/g)].flatMap(([, path]) => path!.match(/-?[\d.]+(e[-+]?\d+)?/g) ?? []).map(Number);
+  expect(numbers.length).toBeGreaterThan(8);
+  expect(Math.max(...numbers)).toBeGreaterThan(300);
+  expect(Math.max(...numbers)).toBeLessThan(600);
+  expect(Math.min(...numbers)).toBeLessThan(0);
+  expect(Math.min(...numbers)).toBeGreaterThan(-300);
+});
