@@ -47,6 +47,7 @@ export interface Table {
 /** The place text is written to. */
 export interface Screen {
   readonly width: number;
+  readonly prose: number;
   readonly colour: boolean;
 }
 

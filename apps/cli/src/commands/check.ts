@@ -7,7 +7,7 @@ import { text as textOption } from '../command/option.js';
 import { list, number, object, oneOf, optional, point, text } from '../command/schema.js';
 import { coordinatesOf, pointOf, splitOutside } from '../expression/point.js';
 import { variablesFor } from '../expression/variables.js';
-import { columnsText } from '../output/columns.js';
+import { columnsWithin } from '../output/columns.js';
 import { exitCodes } from '../output/exit-codes.js';
 
 /** One gradient in four ways, side by side; or an answer of one's own against it. */
@@ -67,10 +67,10 @@ export const check = defineCommand({
         rows,
         ...(claims && { claims: claims.map((each) => each.claim) }),
       },
-      text: () =>
+      text: ({ prose }) =>
         [
           `at ${names.map((name, i) => `${name}=${place[i]!}`).join(', ')}`,
-          columnsText([['', 'symbolic', 'forward', 'reverse', 'numeric', '± bound', ''], ...rows.map(cells)]),
+          columnsWithin(prose, [['', 'symbolic', 'forward', 'reverse', 'numeric', '± bound', ''], ...rows.map(cells)]),
           ...(claims ?? []).map(
             ({ claim: { variable, claim: answer, verdict }, message }) =>
               `∂f/∂${variable} = ${answer} ${verdict === 'equal' ? 'is right' : verdict === 'unknown' ? 'cannot be decided' : 'is wrong'}${message}`,

@@ -11,6 +11,7 @@ import { coordinatesOf, pointOf } from '../expression/point.js';
 import { variablesFor } from '../expression/variables.js';
 import { columnsText, numberText } from '../output/columns.js';
 import { exitCodes } from '../output/exit-codes.js';
+import { paragraph } from '../output/paragraph.js';
 
 const mostSteps = 100_000;
 
@@ -82,7 +83,7 @@ export const descend = defineCommand({
           ...(trace.warning !== undefined && { warning: trace.warning }),
         })),
       },
-      text: ({ width, colour }) =>
+      text: ({ width, prose, colour }) =>
         [
           columnsText([
             ['', 'ends at', 'value', 'steps', 'verdict'],
@@ -95,7 +96,7 @@ export const descend = defineCommand({
             ]),
           ]),
           '',
-          ...runs.map(({ name, trace }) => `${name}: ${trace.reason}`),
+          ...runs.map(({ name, trace }) => paragraph(`${name}: ${trace.reason}`, prose, '  ')),
           '',
           ...[...pathScenes(expr, variables, runs), valueChart(runs)].map((scene) =>
             toTerminal(scene, { width: Math.min(width, 100), height: 18, colour }),

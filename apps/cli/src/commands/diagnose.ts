@@ -72,10 +72,10 @@ export const diagnose = defineCommand({
     const tried = remedied?.kind === undefined ? undefined : { kind: remedied.kind, after: remedied.after };
     return {
       result: { rows, before: resultOf(before), ...(tried && { remedy: tried.kind, after: resultOf(tried.after) }) },
-      text: ({ width }) =>
+      text: ({ width, prose }) =>
         [
-          layersText(before, width),
-          ...(tried ? ['', `After the remedy "${tried.kind}"`, '', layersText(tried.after, width)] : []),
+          layersText(before, width, prose),
+          ...(tried ? ['', `After the remedy "${tried.kind}"`, '', layersText(tried.after, width, prose)] : []),
           ...(apply && !tried ? ['', 'Nothing had to be done.'] : []),
         ].join('\n'),
       table: () => {

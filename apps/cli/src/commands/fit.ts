@@ -23,6 +23,7 @@ import { checkText, errorRows, parameterRows, resultOf } from '../fit/summary.js
 import { columnsText, numberText } from '../output/columns.js';
 import { exitCodes } from '../output/exit-codes.js';
 import type { Io } from '../output/io.js';
+import { paragraph } from '../output/paragraph.js';
 import { progressOf } from '../output/progress.js';
 import { reasonOf, writeAtomically } from '../output/write-atomically.js';
 
@@ -83,7 +84,7 @@ export const fit = defineCommand({
     const report = given.report === false ? undefined : given.report;
     if (report !== undefined) await checkFolder(report);
     // What the text says before the training is done is told when it is known.
-    const say = format === 'text' ? (line: string) => io.out(line) : () => undefined;
+    const say = format === 'text' ? (line: string) => io.out(paragraph(line, io.prose)) : () => undefined;
     const outcome = large
       ? await largeModel(file!, given, say, format === 'text' ? io : undefined)
       : data === undefined
@@ -95,7 +96,7 @@ export const fit = defineCommand({
       result: resultOf(outcome, report),
       text: (screen) =>
         [
-          `\nTrained by ${outcome.how}.\n${outcome.verdict}\n`,
+          paragraph(`\nTrained by ${outcome.how}.\n${outcome.verdict}\n`, screen.prose),
           picture(outcome, screen),
           `\nParameters\n${columnsText(parameterRows(outcome))}\n\nMean squared error\n${columnsText(errorRows(outcome))}`,
           ...(report === undefined ? [] : [`\nReport: ${report}`]),

@@ -9,6 +9,7 @@ import { rangeOf } from '../expression/range.js';
 import { variablesFor, variablesIn } from '../expression/variables.js';
 import { surveyOfExpression } from '../landscape/of-expression.js';
 import { directionKinds, lowestOf, placeOf, scenesOf, short } from '../landscape/survey.js';
+import { paragraph } from '../output/paragraph.js';
 import { irisConfig } from './train.js';
 
 const usual = { range: '-2,2', points: { expression: 60, run: 25 } };
@@ -66,10 +67,10 @@ export const landscape = defineCommand({
         ...{ variables, x: grid.x, y: grid.y, columns: grid.columns, rows: grid.rows, values, lowest },
         ...(path && { path: path.points }),
       },
-      text: ({ width, colour }) =>
+      text: ({ width, prose, colour }) =>
         [
           `lowest sample: ${short(lowest.value)} at ${variables.map((name, i) => `${name}=${short(lowest.point[i]!)}`).join(', ')}`,
-          ...said,
+          ...said.map((each) => paragraph(each, prose)),
           toTerminal(scenesOf(survey)[0], { width: Math.min(width, 100), height: 24, colour }),
         ].join('\n'),
       table: () => ({ columns: [...variables, 'value'], rows: values.map((value, i) => [...placeOf(grid, i), value]) }),

@@ -5,6 +5,7 @@ import { list, number, object, optional, point, text, truth, whole } from '../co
 import { program, quoted } from '../command/typescript.js';
 import { oneVariable, variablesIn } from '../expression/variables.js';
 import { escapeHtml, page } from '../output/page.js';
+import { paragraph } from '../output/paragraph.js';
 
 const checkText = ({ check }: Step): string =>
   check.ok === undefined ? '' : check.ok ? '   ✓ checked with numbers' : '   ✗ numbers disagree';
@@ -72,13 +73,13 @@ export const steps = defineCommand({
         result: toText(derivation.result),
         ...(score && { quiz: score }),
       },
-      text: () =>
+      text: ({ prose }) =>
         score
           ? `${score.right} of ${score.questions} right. The derivative is ${toText(derivation.result)}`
           : [
               ...derivation.steps.map(
                 (step, i) =>
-                  `${String(i + 1).padStart(2)}. ${step.rule}: ${step.note}${substitutionText(step)}\n     ${step.rule === 'simplify' ? '' : `d/d${step.variable} ${inParentheses(step)} = `}${toText(step.after)}${checkText(step)}`,
+                  `${paragraph(`${String(i + 1).padStart(2)}. ${step.rule}: ${step.note}`, prose, '    ')}${substitutionText(step)}\n     ${step.rule === 'simplify' ? '' : `d/d${step.variable} ${inParentheses(step)} = `}${toText(step.after)}${checkText(step)}`,
               ),
               `\n${toText(derivation.result)}`,
             ].join('\n'),

@@ -1,5 +1,6 @@
 import type { Diagnosis } from '@chainrule/nn';
 import { columnsText, numberText } from '../output/columns.js';
+import { paragraph } from '../output/paragraph.js';
 
 type Layer = Diagnosis['layers'][number];
 
@@ -20,7 +21,7 @@ const columns: readonly (readonly [title: string, cell: (layer: Layer) => string
 const percent = (share: number | null): string => (share === null ? '' : `${Math.round(100 * share)} %`);
 
 /** A diagnosis as wide as a terminal: a row for each layer, then the verdict, its cause and what helps. */
-export function layersText({ layers, verdict, cause, remedy, loss }: Diagnosis, width: number): string {
+export function layersText({ layers, verdict, cause, remedy, loss }: Diagnosis, width: number, prose: number): string {
   const rows = [columns.map(([title]) => title), ...layers.map((layer) => columns.map(([, cell]) => cell(layer)))];
   let shown = columns.length;
   const table = (): string => columnsText(rows.map((row) => row.slice(0, shown)));
@@ -31,5 +32,8 @@ export function layersText({ layers, verdict, cause, remedy, loss }: Diagnosis, 
       .some((line) => line.length > width)
   )
     shown--;
-  return [table(), '', `loss     ${numberText(loss, 4)}`, `verdict  ${verdict}`, `cause    ${cause}`, `remedy   ${remedy}`].join('\n');
+  const said = { loss: numberText(loss, 4), verdict, cause, remedy };
+  return [table(), '', ...Object.entries(said).map(([name, text]) => paragraph(`${name.padEnd(8)} ${text}`, prose, ' '.repeat(9)))].join(
+    '\n',
+  );
 }

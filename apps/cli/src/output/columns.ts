@@ -13,6 +13,14 @@ export function columnsText(rows: readonly (readonly string[])[], indent = '  ')
     .join('\n');
 }
 
+/** The same turned on its side where its lines would be longer than this and the turned ones are shorter. */
+export function columnsWithin(width: number, rows: readonly (readonly string[])[]): string {
+  const [upright, turned] = [rows, rows[0]!.map((_, j) => rows.map((row) => row[j]!))].map((each) => columnsText(each));
+  return longest(upright!) > width && longest(turned!) < longest(upright!) ? turned! : upright!;
+}
+
+const longest = (text: string): number => Math.max(...text.split('\n').map((line) => line.length));
+
 /** A number for people: six digits, thousands apart, no needless zeros. */
 export function numberText(x: number, digits = 6): string {
   if (!Number.isFinite(x)) return String(x);

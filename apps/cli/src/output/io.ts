@@ -14,6 +14,8 @@ export interface Io {
   onInterrupt(called: () => void): () => void;
   /** Characters in a line of the answer. */
   readonly width: number;
+  /** Characters in a line of prose: without end where no terminal breaks it, so that what is searched for stays on its line. */
+  readonly prose: number;
   /** Whether the answer may have colours. */
   readonly colour: boolean;
   /** Whether narration goes to a terminal, where it may be rewritten. */
@@ -28,6 +30,7 @@ const usualWidth = 80;
 export function processIo(): Io {
   const { stdin, stdout, stderr, env } = process;
   const columns = stdout.isTTY ? stdout.columns : Number(env['COLUMNS']);
+  const width = Math.min(120, Math.max(40, columns > 0 ? columns : usualWidth));
   const refusesColour = (env['NO_COLOR'] ?? '') !== '' || env['TERM'] === 'dumb';
   return {
     out: (text) => void stdout.write(`${text}\n`),
@@ -38,7 +41,8 @@ export function processIo(): Io {
       process.once('SIGINT', called);
       return () => void process.off('SIGINT', called);
     },
-    width: Math.min(120, Math.max(40, columns > 0 ? columns : usualWidth)),
+    width,
+    prose: stdout.isTTY ? width : Infinity,
     colour: stdout.isTTY && !refusesColour,
     live: stderr.isTTY && env['TERM'] !== 'dumb',
     interactive: stdin.isTTY && stdout.isTTY,

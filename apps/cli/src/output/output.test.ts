@@ -1,9 +1,10 @@
 import { ChainruleError } from '@chainrule/core';
 import { describe, expect, test } from 'vitest';
 import { commonDigits } from '../fit/gradient-check.js';
-import { columnsText, numberText } from './columns.js';
+import { columnsText, columnsWithin, numberText } from './columns.js';
 import { exitCodeOf } from './exit-codes.js';
 import { jsonText } from './json.js';
+import { paragraph } from './paragraph.js';
 import { progressOf } from './progress.js';
 
 test.each([
@@ -15,6 +16,25 @@ test.each([
   [NaN, 'NaN'],
 ])('%d is written %s', (x, text) => {
   expect(numberText(x)).toBe(text);
+});
+
+test('a table too wide is turned on its side, where that is narrower', () => {
+  const rows = [
+    ['', 'symbolic', 'numeric'],
+    ['x', '4', '4'],
+  ];
+  expect(columnsWithin(24, rows)).toBe(columnsText(rows));
+  expect(columnsWithin(23, rows)).toBe('             x\n  symbolic   4\n  numeric    4');
+  expect(columnsWithin(1, [['one', 'two', 'three']].concat([['1', '2', '3']]))).toContain('three   3');
+  expect(columnsWithin(1, [['one'], ['two'], ['three']])).toBe('  one\n  two\n  three');
+});
+
+test('prose is broken between words, keeps its own lines and spaces, and hangs', () => {
+  expect(paragraph(' 1. chain: the outer,  then the inner\n\nend', 16, '    ')).toBe(
+    ' 1. chain: the\n    outer,  then\n    the inner\n\nend',
+  );
+  expect(paragraph('a indivisible b', 5)).toBe('a\nindivisible\nb');
+  expect(paragraph('one line whatever its length', Infinity)).toBe('one line whatever its length');
 });
 
 test('columns line up', () => {
@@ -67,6 +87,7 @@ test('without a terminal, progress is a line for every tenth', async () => {
       out: () => undefined,
       note: (text) => void notes.push(text),
       width: 80,
+      prose: Infinity,
       colour: false,
       live: false,
       bytes: () => undefined,

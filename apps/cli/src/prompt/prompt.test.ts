@@ -24,6 +24,7 @@ async function typed(...lines: string[]): Promise<{ said: string[]; asked: numbe
     bytes: () => undefined,
     lines: () => source,
     width: 80,
+    prose: 80,
     colour: false,
     live: true,
     interactive: true,

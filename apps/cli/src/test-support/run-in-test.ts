@@ -28,6 +28,7 @@ export async function chainruleReading(stdin: string, args: readonly string[], w
     },
     onInterrupt: (called) => (void interrupt?.then(called), () => undefined),
     width,
+    prose: Infinity,
     colour: false,
     live: false,
     interactive: false,

@@ -9,7 +9,7 @@ const styles = `
 export function stepperPage(expression: string, nodes: readonly ComputationNode[]): string {
   const frames = computationSteps(nodes).map(
     ({ says, known }, i) =>
-      `<section data-step="${i}"${i === 0 ? '' : ' hidden'}><p class="says" aria-live="polite">${escapeHtml(says)}</p>${toSvg(computationGraph(nodes, { known }), { width: 1100, height: 520, id: `step-${i}`, styles: false })}</section>`,
+      `<section data-step="${i}"${i === 0 ? '' : ' hidden'}><p class="says" aria-live="polite">${escapeHtml(says)}</p>${toSvg(computationGraph(nodes, { known }), { width: 760, height: 360, id: `step-${i}`, styles: false })}</section>`,
   );
   return page(
     `Step through ${expression}`,
