@@ -27,8 +27,9 @@ function look() {
     const all = 'a[href], button, input, select, textarea, summary, [tabindex="0"]';
     globalThis.stops = [...document.querySelectorAll(all)]
       .filter((element) => element.checkVisibility() && !element.disabled)
-      // Of a group of choices Tab reaches one, the arrow keys the others.
+      // Of a group of choices, and of a grid, Tab reaches one, the arrow keys the others.
       .filter((element) => element.type !== 'radio' || element === document.querySelector(`input[name="${element.name}"]:checked`))
+      .filter((element) => element.getAttribute('role') !== 'gridcell' || element.tabIndex === 0)
       .map((element, number) => ({ element, number, name: nameOf(element) }));
   }
   const element = document.activeElement;

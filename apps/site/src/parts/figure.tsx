@@ -1,5 +1,5 @@
 import type { PlotFrame } from '@chainrule/viz';
-import { createSignal, onCleanup, onMount, Show, type Accessor, type JSX } from 'solid-js';
+import { createMemo, createSignal, onCleanup, onMount, Show, type Accessor, type JSX } from 'solid-js';
 import type { Drawing } from '../engine/create-view.js';
 import type { Picture } from '../engine/picture.js';
 import { figureSize } from './figure-size.js';
@@ -18,6 +18,8 @@ export interface FigureProps {
   readonly shape?: number;
   /** Whether the drawing may be wider than its place, and is scrolled then. */
   readonly scrolls?: boolean;
+  /** Whether the drawing waits while it is not on the screen: where it changes many times a second, the page has no time for what nobody sees. */
+  readonly waits?: boolean;
   /** Handles over the drawing. */
   readonly children?: (frame: Accessor<PlotFrame>) => JSX.Element;
 }
@@ -28,6 +30,8 @@ export function Figure(props: FigureProps): JSX.Element {
   const [open, setOpen] = createSignal(false);
   /** What comes takes the room it will have, so that nothing below it moves. */
   const [height, setHeight] = createSignal(0);
+  const [seen, setSeen] = createSignal(true);
+  const picture = createMemo<Picture | undefined>((last) => (seen() || last === undefined ? props.drawing.picture : last));
 
   onMount(() => {
     const place = stage()!;
@@ -41,6 +45,10 @@ export function Figure(props: FigureProps): JSX.Element {
     observer.observe(place);
     measure();
     onCleanup(() => observer.disconnect());
+    if (props.waits !== true) return;
+    const watcher = new IntersectionObserver((changes) => setSeen(changes.at(-1)!.isIntersecting), { rootMargin: '25% 0px' });
+    watcher.observe(place);
+    onCleanup(() => watcher.disconnect());
   });
 
   const keep = async (kind: string, make: (picture: Picture) => Blob | Promise<Blob>): Promise<string> => {
@@ -53,11 +61,11 @@ export function Figure(props: FigureProps): JSX.Element {
   return (
     <figure>
       <div class="stage" classList={{ scrolls: props.scrolls === true }} tabindex={props.scrolls === true ? 0 : undefined} ref={setStage}>
-        <Show when={props.drawing.picture} fallback={<div class="drawing" style={{ height: `${height()}px` }} />}>
-          {(picture) => (
+        <Show when={picture()} fallback={<div class="drawing" style={{ height: `${height()}px` }} />}>
+          {(drawn) => (
             <>
-              <div class="drawing" innerHTML={picture().svg} />
-              {props.children?.(() => picture().frame!)}
+              <div class="drawing" innerHTML={drawn().svg} />
+              {props.children?.(() => drawn().frame!)}
             </>
           )}
         </Show>

@@ -1,4 +1,4 @@
-import { For, Show, type JSX } from 'solid-js';
+import { For, Index, Show, type JSX } from 'solid-js';
 
 export interface TableProps {
   /** For those who hear it. */
@@ -8,7 +8,7 @@ export interface TableProps {
   readonly caption?: JSX.Element;
 }
 
-/** A table, scrolling by itself where it is larger than its place. */
+/** A table, scrolling by itself where it is larger than its place. When its rows change, cells stay and only what is new in them is written. */
 export function Table(props: TableProps): JSX.Element {
   return (
     <div class="table" tabindex="0" role="region" aria-label={props.label}>
@@ -20,13 +20,13 @@ export function Table(props: TableProps): JSX.Element {
           </tr>
         </thead>
         <tbody>
-          <For each={props.rows}>
+          <Index each={props.rows}>
             {(row) => (
               <tr>
-                <For each={row}>{(cell) => <td>{cell}</td>}</For>
+                <Index each={row()}>{(cell) => <td>{cell()}</td>}</Index>
               </tr>
             )}
-          </For>
+          </Index>
         </tbody>
       </table>
     </div>

@@ -43,49 +43,62 @@ export function drawTiles({ title, description, id, groups }: Tiles, { width, he
         const side = Math.min((width - margin - gap * (perRow - 1)) / perRow, (height - heads - 6 * rows.length) / rows.length - margin);
         if (name !== '') y += head;
         const at = y + margin;
-        const drawn = tiles.map((tile, i) => squares(tile, largest, margin + i * (side + gap), at, side, colours.series, colours.muted));
+        const places = tiles.map((tile, i) => ({ tile, left: margin + i * (side + gap), top: at, side }));
+        const frames = places.map((place) => frame(place, colours.muted));
         const title = name === '' ? '' : element('text', { x: 0, y: y - 6, fill: colours.muted, 'font-size': 13 }, escapeText(name));
         y = at + side + 6;
-        return title + drawn.join('');
+        return title + squares(places, largest, colours.series) + frames.join('');
       })
       .join('');
   });
   return { svg, title, description, table: tableOf(groups) };
 }
 
-/** A tile's squares, those of one shade in one path. */
-function squares(
-  { name, columns, values, labels }: Tile,
-  largest: number,
-  left: number,
-  top: number,
-  side: number,
-  series: readonly string[],
-  muted: string,
-): string {
-  const cell = side / columns;
+/** A tile, and where it is drawn. */
+interface Place {
+  readonly tile: Tile;
+  readonly left: number;
+  readonly top: number;
+  readonly side: number;
+}
+
+/** The squares of tiles side by side: those of one shade in one path, because a browser takes its time for each element, not for each square. */
+function squares(places: readonly Place[], largest: number, series: readonly string[]): string {
   const paths = new Map<string, string>();
-  for (let i = 0; i < values.length; i++) {
-    const shade = Math.round((shades * Math.abs(values[i]!)) / largest);
-    if (shade === 0) continue;
-    const key = `${values[i]! < 0 ? 1 : 0} ${shade}`;
-    const [x, y] = [left + (i % columns) * cell, top + Math.floor(i / columns) * cell];
-    paths.set(key, `${paths.get(key) ?? ''}M${x.toFixed(1)} ${y.toFixed(1)}h${cell.toFixed(2)}v${cell.toFixed(2)}h-${cell.toFixed(2)}z`);
+  for (const { tile, left, top, side } of places) {
+    const cell = side / tile.columns;
+    const square = `h${cell.toFixed(2)}v${cell.toFixed(2)}h-${cell.toFixed(2)}z`;
+    for (let i = 0; i < tile.values.length; i++) {
+      const value = tile.values[i]!;
+      const shade = Math.round((shades * Math.abs(value)) / largest);
+      if (shade === 0) continue;
+      const key = `${value < 0 ? 1 : 0} ${shade}`;
+      const [x, y] = [left + (i % tile.columns) * cell, top + Math.floor(i / tile.columns) * cell];
+      paths.set(key, `${paths.get(key) ?? ''}M${x.toFixed(1)} ${y.toFixed(1)}${square}`);
+    }
   }
-  const words = (labels ?? []).flatMap((label, i) => [
+  return Array.from(paths, ([key, d]) => {
+    const [sign, shade] = key.split(' ').map(Number) as [number, number];
+    return element('path', { d, fill: series[sign]!, 'fill-opacity': shade / shades });
+  }).join('');
+}
+
+/** What is around a tile's squares: its frame, its name for those who point at it, and the labels of its rows and columns. */
+function frame({ tile: { name, columns, labels = [] }, left, top, side }: Place, muted: string): string {
+  const cell = side / columns;
+  const words = labels.flatMap((label, i) => [
     element('text', { x: left + (i + 0.5) * cell, y: top - 5, 'text-anchor': 'middle' }, escapeText(label)),
     element('text', { x: left - 6, y: top + (i + 0.7) * cell, 'text-anchor': 'end' }, escapeText(label)),
   ]);
   return element(
     'g',
-    {},
+    { fill: muted, 'font-size': Math.min(13, Math.max(8, cell)) },
     element('title', {}, escapeText(name)),
-    element('rect', { x: left, y: top, width: side, height: side, fill: 'none', stroke: muted, 'stroke-opacity': 0.5 }),
-    ...[...paths].map(([key, d]) => {
-      const [sign, shade] = key.split(' ').map(Number) as [number, number];
-      return element('path', { d, fill: series[sign]!, 'fill-opacity': shade / shades });
+    element('rect', {
+      ...{ x: left, y: top, width: side, height: side },
+      ...{ fill: 'none', stroke: muted, 'stroke-opacity': 0.5, 'pointer-events': 'all' },
     }),
-    element('g', { fill: muted, 'font-size': Math.min(13, Math.max(8, cell)) }, ...words),
+    ...words,
   );
 }
 

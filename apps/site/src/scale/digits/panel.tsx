@@ -1,4 +1,4 @@
-import { createMemo, createSignal, For, Show, type JSX } from 'solid-js';
+import { createSignal, For, Show, type JSX } from 'solid-js';
 import { createView } from '../../engine/create-view.js';
 import { ConfusionTable } from '../../parts/confusion-table.js';
 import { Figure } from '../../parts/figure.js';
@@ -29,9 +29,6 @@ export function DigitsPanel(props: DigitsPanelProps): JSX.Element {
     pixels: pixels(),
     still: props.panel.still,
   }));
-
-  // A table is made anew when its rows change: not with every view, but when something else is taken for something.
-  const confusion = createMemo(() => view.value()?.confusion, undefined, { equals: (a, b) => JSON.stringify(a) === JSON.stringify(b) });
 
   const draw = async (drawn: Strokes): Promise<void> => {
     setStrokes(drawn);
@@ -78,13 +75,13 @@ export function DigitsPanel(props: DigitsPanelProps): JSX.Element {
             </p>
           </div>
         </div>
-        <Figure drawing={view.drawing('chances')} file="digit-read" sources={props.panel.sources} shape={0.3} />
+        <Figure drawing={view.drawing('chances')} file="digit-read" sources={props.panel.sources} shape={0.3} waits />
       </section>
       <section aria-labelledby="filters-head">
         <h2 id="filters-head">What it looks for</h2>
-        <Figure drawing={view.drawing('filters')} file="filters" sources={props.panel.sources} shape={0.2} />
+        <Figure drawing={view.drawing('filters')} file="filters" sources={props.panel.sources} shape={0.2} waits />
       </section>
-      <Show when={confusion()}>{(counts) => <ConfusionTable confusion={counts()} classes={digits} />}</Show>
+      <Show when={view.value()?.confusion}>{(counts) => <ConfusionTable confusion={counts()} classes={digits} />}</Show>
     </>
   );
 }
