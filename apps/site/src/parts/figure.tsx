@@ -18,7 +18,7 @@ export interface FigureProps {
   readonly shape?: number;
   /** Whether the drawing may be wider than its place, and is scrolled then. */
   readonly scrolls?: boolean;
-  /** Whether the drawing waits while it is not on the screen: where it changes many times a second, the page has no time for what nobody sees. */
+  /** Whether the drawing waits while it is not on the screen: when it changes many times a second, the page has no time for what nobody sees. */
   readonly waits?: boolean;
   /** Handles over the drawing. */
   readonly children?: (frame: Accessor<PlotFrame>) => JSX.Element;
@@ -31,7 +31,9 @@ export function Figure(props: FigureProps): JSX.Element {
   /** What comes takes the room it will have, so that nothing below it moves. */
   const [height, setHeight] = createSignal(0);
   const [seen, setSeen] = createSignal(true);
-  const picture = createMemo<Picture | undefined>((last) => (seen() || last === undefined ? props.drawing.picture : last));
+  const picture = createMemo<Picture | undefined>((last) =>
+    props.waits !== true || seen() || last === undefined ? props.drawing.picture : last,
+  );
 
   onMount(() => {
     const place = stage()!;
@@ -45,7 +47,6 @@ export function Figure(props: FigureProps): JSX.Element {
     observer.observe(place);
     measure();
     onCleanup(() => observer.disconnect());
-    if (props.waits !== true) return;
     const watcher = new IntersectionObserver((changes) => setSeen(changes.at(-1)!.isIntersecting), { rootMargin: '25% 0px' });
     watcher.observe(place);
     onCleanup(() => watcher.disconnect());

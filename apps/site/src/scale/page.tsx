@@ -147,7 +147,7 @@ export function Page(): JSX.Element {
           },
         ]}
       />
-      <Figure drawing={view.drawing('curves')} file="loss" sources={sources()} shape={0.32} waits />
+      <Figure drawing={view.drawing('curves')} file="loss" sources={sources()} shape={0.32} waits={run.playing()} />
       <Show when={recipe().net === 'digits'}>
         <DigitsPanel panel={panel} picture={state.picture()} onPicture={(picture) => state.set({ picture })} />
       </Show>
@@ -204,7 +204,7 @@ export function Page(): JSX.Element {
           names={(name) => clusters[name].label}
           onChange={(machines) => state.set({ machines })}
         />
-        <Figure drawing={view.drawing('machines')} file="more-machines" sources={sources()} shape={0.4} waits />
+        <Figure drawing={view.drawing('machines')} file="more-machines" sources={sources()} shape={0.4} waits={run.playing()} />
       </section>
       <Elsewhere
         recipe={recipe()}

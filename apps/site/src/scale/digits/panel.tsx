@@ -75,11 +75,11 @@ export function DigitsPanel(props: DigitsPanelProps): JSX.Element {
             </p>
           </div>
         </div>
-        <Figure drawing={view.drawing('chances')} file="digit-read" sources={props.panel.sources} shape={0.3} waits />
+        <Figure drawing={view.drawing('chances')} file="digit-read" sources={props.panel.sources} shape={0.3} waits={!props.panel.still} />
       </section>
       <section aria-labelledby="filters-head">
         <h2 id="filters-head">What it looks for</h2>
-        <Figure drawing={view.drawing('filters')} file="filters" sources={props.panel.sources} shape={0.2} waits />
+        <Figure drawing={view.drawing('filters')} file="filters" sources={props.panel.sources} shape={0.2} waits={!props.panel.still} />
       </section>
       <Show when={view.value()?.confusion}>{(counts) => <ConfusionTable confusion={counts()} classes={digits} />}</Show>
     </>

@@ -79,11 +79,11 @@ export function LettersPanel(props: LettersPanelProps): JSX.Element {
             Write it anew
           </button>
         </p>
-        <Figure drawing={view.drawing('chances')} file="next-letter" sources={props.panel.sources} shape={0.2} waits />
+        <Figure drawing={view.drawing('chances')} file="next-letter" sources={props.panel.sources} shape={0.2} waits={!props.panel.still} />
       </section>
       <section aria-labelledby="attention-head">
         <h2 id="attention-head">What it looks at</h2>
-        <Figure drawing={view.drawing('attention')} file="attention" sources={props.panel.sources} shape={0.5} waits />
+        <Figure drawing={view.drawing('attention')} file="attention" sources={props.panel.sources} shape={0.5} waits={!props.panel.still} />
       </section>
     </>
   );

@@ -63,11 +63,23 @@ export function RatingsPanel(props: RatingsPanelProps): JSX.Element {
             />
           )}
         </Show>
-        <Figure drawing={view.drawing('plane')} file="users-and-items" sources={props.panel.sources} shape={0.56} waits />
+        <Figure
+          drawing={view.drawing('plane')}
+          file="users-and-items"
+          sources={props.panel.sources}
+          shape={0.56}
+          waits={!props.panel.still}
+        />
       </section>
       <section aria-labelledby="filled-head">
         <h2 id="filled-head">Ratings, filled in</h2>
-        <Figure drawing={view.drawing('filled')} file="ratings-filled-in" sources={props.panel.sources} shape={0.5} waits />
+        <Figure
+          drawing={view.drawing('filled')}
+          file="ratings-filled-in"
+          sources={props.panel.sources}
+          shape={0.5}
+          waits={!props.panel.still}
+        />
       </section>
     </>
   );
