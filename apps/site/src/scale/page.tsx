@@ -1,16 +1,15 @@
 import { createMemo, createSignal, Show, type JSX } from 'solid-js';
 import { createEngine } from '../engine/ask.js';
 import { createView } from '../engine/create-view.js';
+import { Conduct } from '../learning/conduct.js';
 import { createRun, type Run } from '../learning/create-run.js';
 import { Choice } from '../parts/choice.js';
 import { clamp } from '../parts/clamp.js';
 import { Figure } from '../parts/figure.js';
 import { LinkProblems } from '../parts/link-problems.js';
 import { oneOf } from '../parts/one-of.js';
-import { ProblemText } from '../parts/problem.js';
 import { Readings } from '../parts/readings.js';
 import { shownNumber } from '../parts/shown-number.js';
-import { Slider } from '../parts/slider.js';
 import { createUrlState } from '../shell/url-state.js';
 import { DigitsPanel } from './digits/panel.js';
 import { engineNames } from './command.js';
@@ -25,7 +24,7 @@ import type { answers } from './worker.js';
 import '../learning/learning.css';
 import './page.css';
 
-const [leastRate, mostRate] = [1e-5, 1];
+const rates = [1e-5, 1] as const;
 /** A three, to begin with. */
 const three = '05cgd3000a84ba000001c800005eg4000024be0000002g3009529e1006fgd300';
 
@@ -41,7 +40,7 @@ export function Page(): JSX.Element {
     const [net, text] = [oneOf(netNames, state.net()), oneOf(textNames, state.text())];
     return { net, seed: Math.round(clamp(state.seed(), 0, 1e6)), text, own: net === 'letters' && text === 'own' ? own() : '' };
   });
-  const rate = (): number => clamp(state.rate() || nets[recipe().net].rate, leastRate, mostRate);
+  const rate = (): number => clamp(state.rate() || nets[recipe().net].rate, ...rates);
   const cluster = () => oneOf(clusterNames, state.machines());
   const engine = createEngine<typeof answers>(() => new Worker(new URL('worker.ts', import.meta.url), { type: 'module' }), {
     patience: 30_000,
@@ -71,10 +70,6 @@ export function Page(): JSX.Element {
     setLongText(text.length > mostInLink ? text : '');
     state.set({ own: text.length > mostInLink ? '' : text });
   };
-  const slower = (): void => {
-    state.set({ rate: Math.max(leastRate, Number((rate() / 10).toPrecision(2))) });
-    void run.restart('good');
-  };
 
   return (
     <>
@@ -88,51 +83,7 @@ export function Page(): JSX.Element {
           </label>
         ))}
       </fieldset>
-      <ProblemText problem={view.problem() ?? run.problem()} />
-      <div class="conduct" role="group" aria-label="Training">
-        <button type="button" class="button main" onClick={() => (run.playing() ? run.pause() : run.go('play'))}>
-          {run.playing() ? 'Pause' : 'Train'}
-        </button>
-        <button type="button" class="button" onClick={() => run.go('step')}>
-          One step
-        </button>
-        <button type="button" class="button" onClick={() => run.go('epoch')}>
-          One epoch
-        </button>
-        <button type="button" class="button" onClick={() => run.reset()}>
-          Reset
-        </button>
-        <Slider
-          label="rate"
-          value={rate()}
-          min={leastRate}
-          max={mostRate}
-          logarithmic
-          onInput={(to) => state.set({ rate: Number(to.toPrecision(3)) })}
-        />
-      </div>
-      <Show when={run.status()?.diverged}>
-        {(diverged) => (
-          <div class="notice diverged" role="alert">
-            <p>{diverged().reason}</p>
-            <p class="buttons">
-              <button type="button" class="button" onClick={slower}>
-                Back to step {diverged().good}, with a tenth of the rate
-              </button>
-            </p>
-          </div>
-        )}
-      </Show>
-      <Show when={run.status()?.ended}>
-        {(ended) => (
-          <p class="ended" role="status">
-            {ended().reason}{' '}
-            <button type="button" class="plain" onClick={() => void run.restart('last').then(() => run.go('play'))}>
-              Train on from here
-            </button>
-          </p>
-        )}
-      </Show>
+      <Conduct run={run} rate={rate()} rates={rates} onRate={(to) => state.set({ rate: to })} problem={view.problem()} />
       <Readings
         label="Where training is"
         of={[

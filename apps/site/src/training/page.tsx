@@ -12,6 +12,7 @@ import { Choice } from '../parts/choice.js';
 import { clamp } from '../parts/clamp.js';
 import { ConfusionTable } from '../parts/confusion-table.js';
 import { oneOf } from '../parts/one-of.js';
+import { Conduct } from '../learning/conduct.js';
 import { createRun, type Run } from '../learning/create-run.js';
 import { NetworkEditor } from './network-editor.js';
 import { OwnTable } from './own-table.js';
@@ -35,7 +36,7 @@ import './page.css';
 
 const setNames = Object.keys(sets) as SetName[];
 const optimizerNames = Object.keys(optimizerChoices) as OptimizerChoice[];
-const [leastRate, mostRate] = [1e-4, 30];
+const rates = [1e-4, 30] as const;
 /** As much of a table as a link can carry. */
 const mostInLink = 1500;
 const sample =
@@ -63,7 +64,7 @@ export function Page(): JSX.Element {
     epochs: oneOf(epochCounts, state.epochs()),
     patience: oneOf(patiences, state.patience()),
   }));
-  const rate = (): number => clamp(state.rate(), leastRate, mostRate);
+  const rate = (): number => clamp(state.rate(), ...rates);
   const engine = createEngine<typeof answers>(() => new Worker(new URL('worker.ts', import.meta.url), { type: 'module' }), {
     patience: 20_000,
   });
@@ -83,10 +84,6 @@ export function Page(): JSX.Element {
   const take = (table: string): void => {
     setLongTable(table.length > mostInLink ? table : '');
     state.set({ csv: table.length > mostInLink ? '' : table });
-  };
-  const slower = (): void => {
-    state.set({ rate: Math.max(leastRate, Number((rate() / 10).toPrecision(2))) });
-    void run.restart('good');
   };
 
   return (
@@ -116,59 +113,7 @@ export function Page(): JSX.Element {
         </Show>
       </Show>
 
-      <div class="conduct" role="group" aria-label="Training">
-        <button
-          type="button"
-          class="button main"
-          disabled={problem() !== undefined}
-          onClick={() => (run.playing() ? run.pause() : run.go('play'))}
-        >
-          {run.playing() ? 'Pause' : 'Train'}
-        </button>
-        <button type="button" class="button" disabled={problem() !== undefined} onClick={() => run.go('step')}>
-          One step
-        </button>
-        <button type="button" class="button" disabled={problem() !== undefined} onClick={() => run.go('epoch')}>
-          One epoch
-        </button>
-        <button type="button" class="button" onClick={() => run.reset()}>
-          Reset
-        </button>
-        <Slider
-          label="rate"
-          value={rate()}
-          min={leastRate}
-          max={mostRate}
-          logarithmic
-          onInput={(to) => state.set({ rate: Number(to.toPrecision(3)) })}
-        />
-      </div>
-      <ProblemText problem={run.problem()} />
-      <Show when={run.status()?.diverged}>
-        {(diverged) => (
-          <div class="notice diverged" role="alert">
-            <p>{diverged().reason}</p>
-            <p class="buttons">
-              <button type="button" class="button" onClick={slower}>
-                Back to step {diverged().good}, with a tenth of the rate
-              </button>
-            </p>
-          </div>
-        )}
-      </Show>
-      <Show when={run.status()?.ended}>
-        {(ended) => (
-          <div class="ended" role="status">
-            <p>
-              {ended().reason.charAt(0).toUpperCase() + ended().reason.slice(1)}
-              {ended().verdict === 'early' ? ' The weights are those of the best epoch.' : ''}{' '}
-              <button type="button" class="plain" onClick={() => void run.restart('last').then(() => run.go('play'))}>
-                Train on from here
-              </button>
-            </p>
-          </div>
-        )}
-      </Show>
+      <Conduct run={run} rate={rate()} rates={rates} onRate={(to) => state.set({ rate: to })} disabled={problem() !== undefined} />
       <Readings
         label="Where training is"
         of={[
